@@ -1,24 +1,99 @@
 // Package source turns the bytes of a file into a Text: decoded runes, kept
 // exactly, with a table of lines.
+//
+// The encoding is found by a ladder: a byte order mark, else strict UTF-8, else
+// the one of UTF-8, GB18030, Big5 and UTF-16 that reads the bytes as the most
+// common Chinese characters. Decoding is strict: a byte that is no text is an
+// *Error with its offset and never a replacement character.
 package source
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
 )
 
-// Text is a decoded document. Nothing in Runes is edited: offsets into it are
-// the code-point offsets of every output.
-type Text struct {
-	Path     string // as given by the user; "-" is standard input
-	Format   string // "txt"
-	Encoding string // "utf-8", "gb18030", …
-	SHA256   string // of the raw bytes, hexadecimal
-	Runes    []rune
+// Decoder turns bytes into texts. Its zero value finds the encoding by itself.
+type Decoder struct {
+	// Encoding is the encoding to read, one of Encodings or a usual alias
+	// such as gbk; "" finds it.
+	Encoding string
 }
 
-// Decode decodes data, whose name path is used in errors only.
-func Decode(path string, data []byte) (*Text, error) {
+// Check is the error of an Encoding that is not known, else nil.
+func (d Decoder) Check() error {
+	if d.Encoding == "" {
+		return nil
+	}
+	_, err := lookup(d.Encoding)
+	return err
+}
+
+// Decode decodes data, the bytes of the file path, with the zero Decoder.
+func Decode(path string, data []byte) (*Text, error) { return Decoder{}.Decode(path, data) }
+
+// Open reads and decodes the file path with the zero Decoder.
+func Open(path string) (*Text, error) { return Decoder{}.Open(path) }
+
+// Read reads r to its end and decodes it with the zero Decoder. Path is the
+// name for messages and output; "-" is standard input.
+func Read(path string, r io.Reader) (*Text, error) { return Decoder{}.Read(path, r) }
+
+// Decode decodes data, the bytes of the file path. Bytes that are no text are
+// an *Error. No bytes at all are an empty text in UTF-8.
+func (d Decoder) Decode(path string, data []byte) (*Text, error) {
+	runes, encoding, err := decode(data, d.Encoding)
+	if err != nil {
+		return nil, named(path, err)
+	}
 	sum := sha256.Sum256(data)
-	return &Text{Path: path, Format: "txt", Encoding: "utf-8", SHA256: hex.EncodeToString(sum[:]), Runes: []rune(string(data))}, nil
+	return &Text{
+		Path:     path,
+		Format:   "txt",
+		Encoding: encoding,
+		SHA256:   hex.EncodeToString(sum[:]),
+		Runes:    runes,
+		starts:   lineStarts(runes),
+	}, nil
+}
+
+// Open reads and decodes the file path. A missing or unreadable file is an
+// error that begins with path, and so is a directory.
+func (d Decoder) Open(path string) (*Text, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s: is a directory; name the files in it", path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, named(path, err)
+	}
+	return d.Decode(path, data)
+}
+
+// Read reads r to its end and decodes it. Path is the name for messages and
+// output; "-" is standard input.
+func (d Decoder) Read(path string, r io.Reader) (*Text, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, named(path, err)
+	}
+	return d.Decode(path, data)
+}
+
+// named puts path in front of err, in place of a path that err says itself.
+func named(path string, err error) error {
+	var bad *Error
+	if errors.As(err, &bad) {
+		bad.Path = path
+		return bad
+	}
+	var wrapped *fs.PathError
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }

@@ -30,15 +30,15 @@ func decode(data []byte, name string) ([]rune, string, error) {
 // fails, the likeliest encoding says what is wrong: UTF-8 with one bad byte is
 // not GB18030, and GB18030 that was cut off is not UTF-8.
 func decodeUnmarked(data []byte) ([]rune, string, error) {
-	utf8 := &encodings[0]
-	runes, name, err := utf8.decode(data)
+	first := &encodings[0] // UTF-8
+	runes, name, err := first.decode(data)
 	if err == nil {
 		return runes, name, nil
 	}
 	switch e := guess(data); e {
 	case nil:
 		return nil, "", unknown(err)
-	case utf8:
+	case first:
 		return nil, "", err
 	default:
 		return e.decode(data)

@@ -310,12 +310,13 @@ func TestDecoderCheck(t *testing.T) {
 }
 
 func TestSHA256IsOfTheBytes(t *testing.T) {
-	got := mustDecode(t, "\xef\xbb\xbfabc")
-	if want := "9ebd2ce4b9f2b6a1d1e0ac7ab21e2e9ff9a5f3bbf7b2ee2a2d0a8d7eacd5a0b6"; len(got.SHA256) != len(want) {
-		t.Errorf("SHA256 = %q", got.SHA256)
-	}
-	if empty := mustDecode(t, "").SHA256; empty != "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" {
-		t.Errorf("SHA256 of no bytes = %q", empty)
+	for data, want := range map[string]string{
+		"":                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+		"\xef\xbb\xbfabc": "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c",
+	} {
+		if got := mustDecode(t, data).SHA256; got != want {
+			t.Errorf("SHA256 of %q = %s, want %s", data, got, want)
+		}
 	}
 }
 

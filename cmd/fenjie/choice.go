@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// choice is the value of a flag that takes few words.
+type choice struct {
+	value *string
+	names []string
+	check func(string) error // nil: only names
+}
+
+func (c choice) String() string { return *c.value }
+func (c choice) Type() string   { return strings.Join(c.names, "|") }
+
+// Set refuses what is no name, with a guess at what was meant.
+func (c choice) Set(s string) error {
+	if c.check != nil {
+		if err := c.check(s); err != nil {
+			return err
+		}
+	} else if !slices.Contains(c.names, s) {
+		return fmt.Errorf("unknown value %q; %s", s, guess(s, c.names))
+	}
+	*c.value = s
+	return nil
+}
+
+// addChoice adds a flag that takes one of names, which a shell can complete.
+func addChoice(cmd *cobra.Command, flags *pflag.FlagSet, value *string, name, short, preset, about string, names []string) {
+	*value = preset
+	flags.VarP(choice{value: value, names: names}, name, short, about)
+	completeWith(cmd, name, names)
+}
+
+func completeWith(cmd *cobra.Command, flag string, names []string) {
+	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag does not exist: a mistake in this package
+	}
+}
+
+// guess says what s was meant to be, or what it could have been.
+func guess(s string, names []string) string {
+	best, least := "", 1+min(2, len(s)/2)
+	for _, name := range names {
+		if d := distance(strings.ToLower(s), name); d < least {
+			best, least = name, d
+		}
+	}
+	if best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	return "known are " + strings.Join(names, ", ")
+}
+
+// distance is the number of characters to insert, delete or replace to make a
+// into b.
+func distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range from {
+		corner := row[0]
+		row[0] = i + 1
+		for j, y := range to {
+			same := corner
+			if x != y {
+				same++
+			}
+			corner = row[j+1]
+			row[j+1] = min(same, row[j]+1, corner+1)
+		}
+	}
+	return row[len(to)]
+}

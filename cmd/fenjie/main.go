@@ -1,0 +1,91 @@
+// Fenjie reads Chinese policy documents into tables of tasks and targets.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/fenjie/fenjie/export"
+)
+
+// Exit codes.
+const (
+	exitOK          = 0
+	exitFound       = 1 // ran, and found what the user asked to be told of
+	exitUsage       = 2 // wrong usage: nothing was done
+	exitFailed      = 3 // some input could not be read (all others were done), or the output not be written
+	exitInterrupted = 130
+)
+
+// exitError is an error that has an exit code of its own. A nil err was
+// printed when it happened.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// usage is an error of the command line or the settings.
+func usage(format string, args ...any) error {
+	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program: it does what args say and returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return runContext(context.Background(), args, stdin, stdout, stderr)
+}
+
+func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := newRootCmd(a)
+	root.SetArgs(append([]string{}, args...))
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	return a.exit(root.ExecuteContext(ctx))
+}
+
+// exit prints err, once, and returns its code. A reader of our output that
+// went away has had enough: that is no error.
+func (a *app) exit(err error) int {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
+		return exitOK
+	}
+	code := exitFailed
+	if e := (*exitError)(nil); errors.As(err, &e) {
+		code = e.code
+	} else if !a.started {
+		code = exitUsage
+	}
+	a.complain(err)
+	return code
+}
+
+// complain prints err on one line of its own, if it says anything.
+func (a *app) complain(err error) {
+	if text := strings.TrimSpace(err.Error()); text != "" {
+		for i, line := range strings.Split(text, "\n") {
+			if i == 0 {
+				line = "fenjie: " + line
+			}
+			fmt.Fprintln(a.stderr, export.Printable(line))
+		}
+	}
+}

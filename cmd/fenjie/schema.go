@@ -1,0 +1,40 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/fenjie/fenjie/export"
+)
+
+func newSchemaCmd(a *app) *cobra.Command {
+	var table string
+	cmd := &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of the outputs",
+		Long: `Schema prints the JSON Schema (draft 2020-12) of the contract fenjie/1, which
+holds for json, for each line of ndjson and for each document of yaml.
+
+With --table it prints the schema of a row of that table, as ndjson writes it:
+the columns in their order, their headers in Chinese and what they hold.`,
+		Example: `  fenjie schema
+  fenjie schema > fenjie-1.schema.json
+  fenjie schema --table targets
+  fenjie schema --table tasks | jq -r '.properties | keys_unsorted[]'`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.printSchema(table) },
+	}
+	addChoice(cmd, cmd.Flags(), &table, "table", "t", "", "schema of a row of a table", tableNames())
+	return cmd
+}
+
+func (a *app) printSchema(table string) error {
+	data := export.Schema()
+	if t, ok := export.TableNamed(table); ok {
+		var err error
+		if data, err = export.RowSchema(t); err != nil {
+			return err
+		}
+	}
+	_, err := a.stdout.Write(data)
+	return err
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// version is that of the engine: other rules, other version.
+const version = "0.1.0"
+
+// generator is the name that outputs give to the program that made them.
+const generator = "fenjie " + version
+
+func newVersionCmd(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Print the versions of the engine and of the JSON contract",
+		Example: `  fenjie version
+  fenjie version --json
+  fenjie version --json | jq -r .engine`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.printVersion(asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as a JSON object")
+	return cmd
+}
+
+func (a *app) printVersion(asJSON bool) error {
+	if !asJSON {
+		_, err := fmt.Fprintf(a.stdout, "%s (schema %s)\n", generator, model.SchemaID)
+		return err
+	}
+	return json.NewEncoder(a.stdout).Encode(struct {
+		Engine string `json:"engine"`
+		Schema string `json:"schema"`
+	}{version, model.SchemaID})
+}

@@ -1,16 +1,148 @@
 // Package parser turns a text into a model.Document.
+//
+// The text goes through one pipe: it is folded to one width, its lines are
+// sorted into head, body, furniture and tail, the body becomes an outline, and
+// the parts of each section are read for parties and targets. Facts that hold
+// for the whole document (its year, its conventions) are gathered before any
+// section is read. Each file of the package is one phenomenon of the language.
 package parser
 
 import (
+	"slices"
+
 	"github.com/fenjie/fenjie/model"
+	"github.com/fenjie/fenjie/parser/lexicon"
 	"github.com/fenjie/fenjie/source"
 )
 
-// Parser reads documents. Its zero value is ready to use.
+// Parser reads documents. Its zero value is ready to use, also by several
+// goroutines at once.
 type Parser struct{}
 
 // Parse reads text. It does not fail: a text that says little gives a document
-// that holds little.
-func (p Parser) Parse(text *source.Text) *model.Document {
-	return &model.Document{Source: model.Source{Path: text.Path, Format: text.Format, Encoding: text.Encoding, SHA256: text.SHA256, Chars: len(text.Runes)}}
+// that holds little. The text is not changed.
+func (Parser) Parse(text *source.Text) *model.Document {
+	p := &parse{
+		src: text.Runes,
+		txt: fold(text.Runes),
+		lx:  lexicon.Default(),
+		doc: newDocument(text),
+	}
+	p.lines = splitLines(p.txt, p.src)
+	p.breaks = lineBreaks(p.src)
+	p.pairs = pairMarks(p.txt)
+	if len(p.lines) == 0 {
+		p.warn("empty-document", model.Span{}, "the document holds no text")
+		return p.doc
+	}
+	p.markRepeats()
+	p.readFrame()
+	p.buildOutline()
+	p.gatherConventions()
+	p.readSections()
+	p.finish()
+	return p.doc
+}
+
+// parse is the state of one Parse.
+type parse struct {
+	src, txt []rune // the source and its folded form, index for index
+	lx       *lexicon.Lexicon
+	doc      *model.Document
+
+	lines  []line
+	breaks []int   // where lines start, for line numbers
+	pairs  []int32 // closing marks, by opening mark
+
+	frame       frame
+	preamble    []span // text before the first heading
+	roots       []*node
+	conventions conventions
+	year        int // the plan year, 0 where the text gives none
+	ids         map[string]int
+
+	// state of reading one sentence
+	sentenceYear int
+	reader       reader
+}
+
+func newDocument(text *source.Text) *model.Document {
+	return &model.Document{
+		Source: model.Source{Path: text.Path, Format: text.Format, Encoding: text.Encoding, SHA256: text.SHA256, Chars: len(text.Runes)},
+		Meta:   model.Meta{Evidence: map[string]model.Span{}},
+	}
+}
+
+// finish puts what is listed in reading order and gives spans their lines.
+func (p *parse) finish() {
+	slices.SortStableFunc(p.doc.Layout, func(a, b model.Region) int { return a.Span.Start - b.Span.Start })
+	slices.SortStableFunc(p.doc.Diagnostics, func(a, b model.Diagnostic) int { return a.Span.Start - b.Span.Start })
+	for k, sp := range p.doc.Meta.Evidence {
+		sp.Line = p.lineOf(sp.Start)
+		p.doc.Meta.Evidence[k] = sp
+	}
+	for i := range p.doc.Diagnostics {
+		p.doc.Diagnostics[i].Span.Line = p.lineOf(p.doc.Diagnostics[i].Span.Start)
+	}
+}
+
+// warn adds a diagnostic.
+func (p *parse) warn(code string, sp model.Span, message string) {
+	p.doc.Diagnostics = append(p.doc.Diagnostics, model.Diagnostic{Code: code, Severity: model.SeverityWarning, Message: message, Span: sp})
+}
+
+func (p *parse) note(code string, sp model.Span, message string) {
+	p.doc.Diagnostics = append(p.doc.Diagnostics, model.Diagnostic{Code: code, Severity: model.SeverityInfo, Message: message, Span: sp})
+}
+
+// place adds a region of the layout; an empty one is left out.
+func (p *parse) place(kind model.RegionKind, path string, s span) {
+	if s.start < s.end {
+		p.doc.Layout = append(p.doc.Layout, model.Region{Kind: kind, Path: path, Span: s.model()})
+	}
+}
+
+// quote is the source text of s.
+func (p *parse) quote(s span) string { return string(p.src[s.start:s.end]) }
+
+// half is the folded text of s.
+func (p *parse) half(s span) string { return string(p.txt[s.start:s.end]) }
+
+// lineOf is the 1-based line of an offset.
+func (p *parse) lineOf(offset int) int {
+	i, found := slices.BinarySearch(p.breaks, offset)
+	if found {
+		i++
+	}
+	return i
+}
+
+// lineBreaks lists the offsets at which lines start.
+func lineBreaks(src []rune) []int {
+	starts := []int{0}
+	for i, r := range src {
+		if r == '\n' || r == '\r' && !(i+1 < len(src) && src[i+1] == '\n') {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// span is a half-open range of the text, without a line.
+type span struct{ start, end int }
+
+func (s span) model() model.Span { return model.Span{Start: s.start, End: s.end} }
+
+func (s span) len() int { return s.end - s.start }
+
+func (s span) empty() bool { return s.start >= s.end }
+
+// trimmed narrows s by blanks at either end.
+func (p *parse) trimmed(s span) span {
+	s.start, s.end = trim(p.txt, s.start, s.end)
+	return s
+}
+
+func (p *parse) lined(s span) model.Span {
+	return model.Span{Start: s.start, End: s.end, Line: p.lineOf(s.start)}
 }

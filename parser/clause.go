@@ -1,0 +1,366 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// quantity reads the quantity of token k: finds what it measures, in the text
+// before it, after it, or in an earlier clause.
+func (r *clauseReader) quantity(k int, t token) {
+	p := r.p
+	if run := r.run(k); run > 1 && r.zip(k, run) {
+		return
+	}
+	q := &p.reader.quantities[t.index]
+	if q.bare && !q.prefix && !p.linked(q.at.start) {
+		return
+	}
+	if r.isFrom(k, q) {
+		return
+	}
+	left := p.left(r.c, r.cursor, q.full.start, k)
+	right := p.right(r.c, q.full.end, k+1)
+	r.far(q, left)
+	if r.isPeriodLength(q, left) {
+		r.cursor = q.full.end
+		return
+	}
+	shape := r.shape(q, left, right, k)
+	rec := r.record(q, shape.rule)
+	r.fill(rec, q, left, right, shape)
+	r.fromLevel(rec, k)
+}
+
+// shape is how a quantity and its indicator stand to each other.
+type shape struct {
+	rule      string
+	indicator span
+	kind      model.TargetKind // "" where tense decides
+	cursor    int
+	inherit   bool
+}
+
+// shape decides where the indicator of a quantity stands.
+func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int) shape {
+	p := r.p
+	has := !right.at.empty()
+	switch {
+	case q.dimension == "ratio" && q.unit != "倍" && has && right.of:
+		return shape{rule: "share.of", indicator: right.at, cursor: right.at.end}
+	case r.share != nil:
+		return shape{rule: "condition.of-share", indicator: left.core, kind: model.KindCondition, cursor: q.full.end, inherit: left.core.empty() || left.core == r.share.indicator}
+	case r.attributive(q, left, right, k):
+		s := left.core
+		if s.empty() {
+			s = right.at
+		}
+		return shape{rule: "condition.attribute", indicator: s, kind: model.KindCondition, cursor: q.full.end}
+	case has && left.tail != "" && !q.isChange() && p.takesObject(q):
+		return shape{rule: "noun.after-verb", indicator: right.at, cursor: right.at.end}
+	case has && left.core.empty() && left.change == "" && p.takesObject(q):
+		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
+	case has && !left.core.empty() && q.unitAt.len() == 1 && p.isClassifier(q) && left.change == "" && !left.linked && !q.postfix:
+		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
+	case !left.core.empty():
+		return shape{rule: "noun.before", indicator: left.core, cursor: q.full.end, inherit: p.leansBack(left.core)}
+	}
+	return shape{rule: "noun.earlier", cursor: q.full.end, inherit: true}
+}
+
+// isChange says whether a quantity can only be a difference.
+func (q *quantity) isChange() bool { return q.dimension == "ratio_difference" || q.change != "" }
+
+// takesObject says whether a noun after the quantity can be what it counts.
+func (p *parse) takesObject(q *quantity) bool {
+	switch q.dimension {
+	case "ratio", "ratio_difference", "rank", "time", "grade":
+		return false
+	}
+	return q.unit != ""
+}
+
+// isClassifier says whether the unit counts things one by one: 个, 家, 座.
+func (p *parse) isClassifier(q *quantity) bool {
+	return q.dimension == "count" || q.dimension == "times"
+}
+
+// leansBack says whether a noun says too little to stand alone: 完成率, 占比.
+func (p *parse) leansBack(s span) bool {
+	switch p.half(s) {
+	case "完成率", "占比", "比例", "比重", "占比重", "增速", "增幅", "降幅", "涨幅", "增长率", "同比增速", "其", "总数", "总量", "规模", "占总数", "其比重", "比值":
+		return true
+	}
+	return false
+}
+
+// fill gives a record its indicator and what the words around it say.
+func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right rightText, sh shape) {
+	p, s := r.p, r.s
+	t := rec.t
+	rec.verb = left.verb
+	r.name(rec, sh.indicator)
+	if sh.inherit {
+		r.inherit(rec, sh.indicator)
+	}
+	if t.Action = left.verb; t.Action == "" && sh.rule != "noun.earlier" {
+		if prev := r.previous(rec); prev != nil && prev.clause == r.index && left.core.empty() {
+			t.Action = prev.t.Action
+		}
+	}
+	if t.Change == "" {
+		t.Change = left.change
+	}
+	if q.isRange && t.Change == "" && q.dimension == "ratio_difference" {
+		t.Change = left.change
+	}
+	t.Basis = left.basis
+	if t.Change != "" && !left.baseline.empty() {
+		t.Baseline = p.quote(left.baseline)
+	}
+	if left.level != 0 {
+		t.Change = ""
+	}
+	kind := sh.kind
+	if kind == "" {
+		kind = r.kind(rec, q, left, right)
+	}
+	start := q.full.start
+	if !rec.indicator.empty() && rec.indicator.start < start && rec.indicator.start >= r.c.at.start {
+		start = rec.indicator.start
+	}
+	end := max(q.full.end, min(rec.indicator.end, r.c.at.end))
+	r.settle(rec, kind, span{start, end})
+	if sh.rule == "share.of" {
+		r.share = rec
+	}
+	r.parent(rec)
+	r.cursor = sh.cursor
+	_ = s
+}
+
+// previous is the record before rec in its sentence, or nil.
+func (r *clauseReader) previous(rec *record) *record {
+	i := slices.Index(r.s.recs, rec)
+	if i <= r.s.first {
+		return nil
+	}
+	return r.s.recs[i-1]
+}
+
+// inherit gives a record the indicator of what the sentence spoke of before: the
+// record before it, or the subject of a clause since then.
+func (r *clauseReader) inherit(rec *record, own span) {
+	recs := r.s.recs[r.s.first : len(r.s.recs)-1]
+	var prev *record
+	for i := len(recs) - 1; i >= 0; i-- {
+		if recs[i].depth > rec.depth {
+			continue
+		}
+		if recs[i].t.Kind == model.KindCondition && rec.t.Kind != model.KindCondition && recs[i].clause == rec.clause {
+			continue
+		}
+		prev = recs[i]
+		break
+	}
+	subject := r.s.subject
+	if r.share != nil { // a condition takes the measure of the condition before
+		for i := len(recs) - 1; i >= 0; i-- {
+			if recs[i].t.Kind == model.KindCondition && recs[i].t.Quantity.Unit == rec.t.Quantity.Unit {
+				prev, subject = recs[i], span{}
+				break
+			}
+		}
+	}
+	switch {
+	case !subject.empty() && (prev == nil || subject.start > prev.indicator.start && subject.start > prev.t.Quantity.Span.Start):
+		r.name(rec, subject)
+	case prev != nil && !prev.indicator.empty():
+		r.name(rec, prev.indicator)
+		if rec.verb == "" {
+			rec.verb = prev.verb
+		}
+	case !subject.empty():
+		r.name(rec, subject)
+	default:
+		r.name(rec, own)
+	}
+}
+
+// parent links a record that stands in a bracket, or after 其中, to the record
+// it is part of.
+func (r *clauseReader) parent(rec *record) {
+	if !r.p.isPart(r.c) {
+		return
+	}
+	for i := len(r.s.recs) - 2; i >= r.s.first; i-- {
+		o := r.s.recs[i]
+		if o.clause == rec.clause || o.part {
+			continue
+		}
+		rec.part = true
+		rec.whole = o
+		return
+	}
+}
+
+// isPart says whether a clause opens with 其中, or goes on a list that does.
+func (p *parse) isPart(c clauseRef) bool {
+	return c.at.len() > 2 && (string(p.txt[c.at.start:c.at.start+2]) == "其中" || string(p.txt[c.at.start:c.at.start+2]) == "包括")
+}
+
+// linked says whether a word that names equality ends at i.
+func (p *parse) linked(i int) bool {
+	id, n := p.lx.Word.MatchBefore(p.txt, i)
+	if n == 0 {
+		return false
+	}
+	switch p.lx.Words[id].Class {
+	case "link", "level_up", "level_down":
+		return true
+	}
+	return false
+}
+
+// far applies a comparator that stands before the verb: 至少发展1项. It reaches
+// the later members of a list.
+func (r *clauseReader) far(q *quantity, left leftText) {
+	if left.far != "" {
+		r.floor = left.far
+	}
+	if r.floor != "" && !q.prefix && !q.postfix && !q.isRange && q.comparator == model.Equal {
+		q.comparator = r.floor
+	}
+	if q.prefix && q.comparator != model.Equal && q.full.start+2 <= q.at.start && r.floor == "" {
+		switch string(r.p.txt[q.full.start : q.full.start+2]) {
+		case "至少", "最少", "最高", "最多":
+			r.floor = q.comparator
+		}
+	}
+}
+
+// attributive says whether a quantity tells which things are meant: 30户以上自然
+// 村, 收入5万元以上的村, 超50万元经济强村69个.
+func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, k int) bool {
+	if right.at.empty() || q.isChange() {
+		return false
+	}
+	counted := right.next // another quantity follows the noun at once
+	switch q.dimension {
+	case "people", "households", "age", "capacity", "grade":
+		if q.postfix {
+			return right.of || left.tail == "" || counted
+		}
+		return right.of && q.prefix
+	case "money", "area", "mass", "length", "volume", "power", "places":
+		if right.of && (q.postfix || q.prefix) {
+			return true
+		}
+		if q.postfix {
+			return counted || left.tail == ""
+		}
+		return counted && q.dimension == "money" && !right.verb
+	case "count":
+		return false
+	case "time":
+		return q.postfix && right.of
+	}
+	return false
+}
+
+// isPeriodLength says whether a length of time only describes: 3年内, 连续两年,
+// 有效期5年.
+func (r *clauseReader) isPeriodLength(q *quantity, left leftText) bool {
+	if q.dimension != "time" {
+		return false
+	}
+	switch q.unit {
+	case "年", "个月", "周", "个季度", "天", "日":
+		return !(left.level != 0 || q.prefix && q.comparator != model.AtMost || left.linked && !left.core.empty())
+	}
+	return !q.postfix && !q.prefix && left.level == 0 && !left.linked
+}
+
+// isFrom says whether a quantity is the start of 由A提高到B; B's record has it.
+func (r *clauseReader) isFrom(k int, q *quantity) bool {
+	p := r.p
+	i := p.backBlanks(q.full.start, r.c.at.start)
+	if i-1 < r.c.at.start || p.txt[i-1] != '由' && p.txt[i-1] != '从' {
+		if !r.fromYear(i) {
+			return false
+		}
+	}
+	return r.levelAfter(k) >= 0
+}
+
+// fromYear recognises 由2020年的A, 从上年A.
+func (r *clauseReader) fromYear(i int) bool {
+	p := r.p
+	if i > r.c.at.start && p.txt[i-1] == '的' {
+		i--
+	}
+	for _, t := range p.reader.tokens[r.c.lo:r.c.hi] {
+		if t.kind == tokenTime && t.at.end == i && t.at.start > r.c.at.start {
+			b := p.txt[t.at.start-1]
+			return b == '由' || b == '从'
+		}
+	}
+	return false
+}
+
+// levelAfter is the token of the quantity that 提高到 joins to quantity k, or -1.
+func (r *clauseReader) levelAfter(k int) int {
+	p := r.p
+	level := false
+	for j := k + 1; j < r.c.hi; j++ {
+		t := p.reader.tokens[j]
+		switch t.kind {
+		case tokenWord:
+			c := p.class(t)
+			level = level || c == "level_up" || c == "level_down" || c == "link" && (p.txt[t.at.start] == '到' || p.txt[t.at.start] == '至')
+		case tokenQuantity:
+			if level && t.at.start-p.reader.tokens[k].at.end <= 14 {
+				return j
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// fromLevel sets the start level of 由A提高到B on B's record.
+func (r *clauseReader) fromLevel(rec *record, k int) {
+	p := r.p
+	for j := k - 1; j >= r.c.lo; j-- {
+		t := p.reader.tokens[j]
+		if t.kind != tokenQuantity {
+			continue
+		}
+		q := &p.reader.quantities[t.index]
+		if r.isFrom(j, q) && r.levelAfter(j) == k {
+			v := q.value
+			if q.bare {
+				v = v.shift(0)
+			}
+			rec.t.From = v.String()
+			rec.t.Change = ""
+			if left := p.left(r.c, r.c.at.start, q.full.start, j); rec.t.Indicator == "" || rec.t.Rule == "noun.earlier" {
+				if core := r.beforeFrom(left.core); !core.empty() {
+					r.name(rec, core)
+				}
+			}
+		}
+		return
+	}
+}
+
+// beforeFrom cuts 由 and what follows it off an indicator.
+func (r *clauseReader) beforeFrom(s span) span {
+	for i := s.end - 1; i > s.start; i-- {
+		if r.p.txt[i] == '由' || r.p.txt[i] == '从' {
+			return r.p.trimmed(span{s.start, i})
+		}
+	}
+	return s
+}

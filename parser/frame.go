@@ -1,0 +1,501 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// frame is what surrounds the body of a document: its head, its tail, and
+// between a covering notice and its plan the signature of the one and the title
+// of the other.
+type frame struct {
+	title       []span // lines of the title, in order
+	planTitle   []span // lines of the title of a plan under a covering notice
+	number      span
+	recipients  span
+	issuer      span // signature
+	signed      dated
+	published   dated
+	keyIssuer   span // 发文机关: … of the page
+	attachments []span
+	bodyStart   int // first line of the body
+}
+
+// dated is a date and where it stands.
+type dated struct {
+	date
+	at span
+}
+
+func (d dated) found() bool { return d.year > 0 }
+
+// Titles are shorter than this, paragraphs longer.
+const (
+	maxTitle     = 140
+	minParagraph = 60
+)
+
+// readFrame sorts the lines into head, body and tail.
+func (p *parse) readFrame() {
+	p.readHead()
+	p.readTail()
+	p.readSignatures()
+	for _, l := range p.lines {
+		switch l.kind {
+		case lineHead:
+			p.place(model.RegionHead, "", span{l.start, l.end})
+		case lineFurniture:
+			p.place(model.RegionFurniture, "", span{l.start, l.end})
+		case lineRepeat:
+			p.place(model.RegionRepeat, "", span{l.start, l.end})
+		case lineSignature:
+			p.place(model.RegionSignature, "", span{l.start, l.end})
+		case lineAttachment:
+			p.place(model.RegionAttachment, "", span{l.start, l.end})
+		}
+	}
+	p.readMeta()
+}
+
+// readHead reads the lines before the first heading or paragraph.
+func (p *parse) readHead() {
+	titleOpen := true
+	i := 0
+	for ; i < len(p.lines); i++ {
+		l := &p.lines[i]
+		if l.kind == lineRepeat {
+			continue
+		}
+		s := span{l.start, l.end}
+		switch {
+		case p.furniture(s, true):
+			l.kind = lineFurniture
+			titleOpen = titleOpen && len(p.frame.title) == 0
+		case p.readNumber(s):
+			l.kind = lineHead
+			titleOpen = false
+		case p.isDateLine(s):
+			l.kind = lineHead
+			p.setSigned(s)
+			titleOpen = false
+		case p.isHeading(s):
+			p.frame.bodyStart = i
+			return
+		case p.isRecipients(s):
+			l.kind = lineHead
+			if p.frame.recipients.empty() {
+				p.frame.recipients = s
+			}
+			p.frame.bodyStart = i + 1
+			return
+		case p.isDelivery(s):
+			l.kind = lineHead
+			p.setSigned(s)
+			titleOpen = false
+		case p.isParagraph(s):
+			p.frame.bodyStart = i
+			return
+		default:
+			l.kind = lineHead
+			if titleOpen {
+				p.addTitle(s)
+			}
+		}
+	}
+	p.frame.bodyStart = i
+}
+
+// addTitle adds a line to the title, unless it says the same as the title so
+// far: pages print it twice.
+func (p *parse) addTitle(s span) {
+	for _, t := range p.frame.title {
+		if sameText(p.txt[t.start:t.end], p.txt[s.start:s.end]) {
+			return
+		}
+	}
+	p.frame.title = append(p.frame.title, s)
+}
+
+// sameText compares folded text without regard to blanks.
+func sameText(a, b []rune) bool {
+	i, j := 0, 0
+	for {
+		i, j = skipBlanks(a, i, len(a)), skipBlanks(b, j, len(b))
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+}
+
+func (p *parse) isHeading(s span) bool {
+	l, ok := labelAt(p.txt, s.start, s.end)
+	return ok && l.end < s.end+1
+}
+
+// isParagraph says whether a line is running text: it holds a full stop, or is
+// long and has commas.
+func (p *parse) isParagraph(s span) bool {
+	commas := 0
+	for i := s.start; i < s.end; i++ {
+		switch p.txt[i] {
+		case '。':
+			return true
+		case '“', '《', '(':
+			i = p.closer(i, s.end)
+		case ',', ';':
+			commas++
+		}
+	}
+	last := p.txt[s.end-1]
+	return s.len() > maxTitle || s.len() >= minParagraph && commas > 0 || last == ':' && s.len() > 1 || last == ';' || last == ',' || commas > 2
+}
+
+// isRecipients recognises the line that says to whom a document goes.
+func (p *parse) isRecipients(s span) bool {
+	if p.txt[s.end-1] != ':' || s.len() > 400 || slices.Contains(p.txt[s.start:s.end], '。') {
+		return false
+	}
+	name := span{s.start, s.end - 1}
+	for i := name.start; i < name.end; i++ {
+		if p.txt[i] == '各' {
+			return true
+		}
+	}
+	_, n := p.lx.Suffix.MatchBefore(p.txt, name.end)
+	return n > 0 && s.len() < 120
+}
+
+// isDelivery recognises the line under a work report's title that says when and
+// where it was delivered: 2025年1月13日在…会议上.
+func (p *parse) isDelivery(s span) bool {
+	i := s.start
+	dash := p.txt[i] == '—' || p.txt[i] == '-' || p.txt[i] == '('
+	for i < s.end && (p.txt[i] == '—' || p.txt[i] == '-' || p.txt[i] == '(' || isBlank(p.txt[i])) {
+		i++
+	}
+	_, n := dateAt(p.txt, i, s.end)
+	if n == 0 || s.len() > 120 {
+		return false
+	}
+	rest := p.txt[i+n : s.end]
+	return dash && len(rest) < 60 || indexRunes(rest, "会议上") >= 0 || indexRunes(rest, "大会上") >= 0 || indexRunes(rest, "会上") >= 0
+}
+
+// indexRunes is the index of word in text, or -1.
+func indexRunes(text []rune, word string) int {
+	w := []rune(word)
+	for i := 0; i+len(w) <= len(text); i++ {
+		if text[i] == w[0] && slices.Equal(text[i:i+len(w)], w) {
+			return i
+		}
+	}
+	return -1
+}
+
+// furniture says whether a line is page chrome, and notes the facts it carries.
+// At the edge of a page (head or tail) more is taken for chrome than inside.
+func (p *parse) furniture(s span, edge bool) bool {
+	s = p.unbracketed(s)
+	if id, n := p.lx.FurnitureKey.Match(p.txt, s.start); n > 0 && s.len() <= 120 {
+		j := skipBlanks(p.txt, s.start+n, s.end)
+		if j < s.end && p.txt[j] == ':' {
+			p.pageFact(p.lx.Furniture[id].Use, span{skipBlanks(p.txt, j+1, s.end), s.end})
+			return true
+		}
+	}
+	if !edge {
+		return false
+	}
+	if _, n := p.lx.FurnitureLine.Match(p.txt, s.start); n > 0 && n == s.len() {
+		return true
+	}
+	if _, n := p.lx.ChromeRun.Match(p.txt, s.start); n > 0 && s.len() <= 60 {
+		return true
+	}
+	return s.len() <= 90 && p.endsWith(s, "政策解读", "》解读", "图解", "解读》")
+}
+
+// unbracketed takes a bracket off that holds the whole line: 【打印】.
+func (p *parse) unbracketed(s span) span {
+	if s.len() > 2 && p.closer(s.start, s.end) == s.end-1 {
+		return p.trimmed(span{s.start + 1, s.end - 1})
+	}
+	return s
+}
+
+func (p *parse) endsWith(s span, words ...string) bool {
+	for _, w := range words {
+		n := len([]rune(w))
+		if s.len() >= n && string(p.txt[s.end-n:s.end]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// pageFact keeps what a line of page chrome says of the document.
+func (p *parse) pageFact(use string, value span) {
+	switch use {
+	case "date":
+		if d, n := dateAt(p.txt, value.start, value.end); n > 0 && d.day > 0 && !p.frame.published.found() {
+			p.frame.published = dated{d, span{value.start, value.start + n}}
+		}
+	case "signed":
+		if d, n := dateAt(p.txt, value.start, value.end); n > 0 && d.day > 0 && !p.frame.signed.found() {
+			p.frame.signed = dated{d, span{value.start, value.start + n}}
+		}
+	case "number":
+		p.readNumber(value)
+	case "issuer":
+		if p.frame.keyIssuer.empty() && value.len() <= 60 {
+			p.frame.keyIssuer = value
+		}
+	}
+}
+
+// readNumber recognises a line that is a document number, such as
+// 竹府办〔2022〕28号, alone or in brackets.
+func (p *parse) readNumber(s span) bool {
+	inner := p.unbracketed(s)
+	if inner.len() > 40 {
+		return false
+	}
+	n, ok := p.documentNumber(inner.start, inner.end)
+	if !ok || n.end != inner.end {
+		return false
+	}
+	if p.frame.number.empty() {
+		p.frame.number = n
+	}
+	return true
+}
+
+// documentNumber reads 某某〔2022〕28号 at i.
+func (p *parse) documentNumber(i, end int) (span, bool) {
+	j := i
+	for j < end && j-i < 20 && (isHan(p.txt[j]) || isLatin(p.txt[j])) {
+		j++
+	}
+	j = skipBlanks(p.txt, j, end)
+	if j == i || j >= end || !slices.Contains([]rune("〔[(【{<"), p.txt[j]) {
+		return span{}, false
+	}
+	k := skipBlanks(p.txt, j+1, end)
+	year, n := calendarNumber(p.txt, k, end)
+	k = skipBlanks(p.txt, k+n, end)
+	if n != 4 || year < 1949 || year > 2100 || k >= end || !slices.Contains([]rune("〕])】}>"), p.txt[k]) {
+		return span{}, false
+	}
+	k = skipBlanks(p.txt, k+1, end)
+	if k < end && p.txt[k] == '第' {
+		k++
+	}
+	digits := k
+	for k < end && (isDigit(p.txt[k]) || isBlank(p.txt[k])) {
+		k++
+	}
+	if k == digits || k >= end || p.txt[k] != '号' {
+		return span{}, false
+	}
+	return span{i, k + 1}, true
+}
+
+// isDateLine says whether a line is a date and nothing else.
+func (p *parse) isDateLine(s span) bool {
+	s = p.unbracketed(s)
+	d, n := dateAt(p.txt, s.start, s.end)
+	return n > 0 && n == s.len() && d.day > 0
+}
+
+// setSigned keeps the first date of signature.
+func (p *parse) setSigned(s span) {
+	for i := s.start; i < s.end; i++ {
+		if d, n := dateAt(p.txt, i, s.end); n > 0 {
+			if !p.frame.signed.found() && d.day > 0 {
+				p.frame.signed = dated{d, span{i, i + n}}
+			}
+			return
+		}
+	}
+}
+
+// readTail marks the chrome after the last line of the body.
+func (p *parse) readTail() {
+	for i := len(p.lines) - 1; i >= p.frame.bodyStart; i-- {
+		l := &p.lines[i]
+		if l.kind == lineRepeat {
+			continue
+		}
+		s := span{l.start, l.end}
+		if p.isDateLine(s) || s.len() <= 40 && !p.furniture(s, true) && p.isSignatory(s) {
+			continue
+		}
+		if !p.furniture(s, true) {
+			return
+		}
+		l.kind = lineFurniture
+	}
+}
+
+// readSignatures finds signatures (issuer and date on lines of their own), the
+// lists of attachments, the labels of annexes and the title of a plan under a
+// covering notice.
+func (p *parse) readSignatures() {
+	for i := p.frame.bodyStart; i < len(p.lines); i++ {
+		l := &p.lines[i]
+		if l.kind != lineBody {
+			continue
+		}
+		s := span{l.start, l.end}
+		switch {
+		case p.isDateLine(s):
+			l.kind = lineSignature
+			p.setSigned(s)
+			p.signatories(i)
+			i = p.readPlanTitle(i + 1)
+		case p.isAnnexLabel(s):
+			l.kind = lineAnnex
+		case p.isAttachments(s):
+			i = p.readAttachments(i)
+		}
+	}
+	p.undatedSignature()
+}
+
+// undatedSignature reads an issuer alone on the last line of the body.
+func (p *parse) undatedSignature() {
+	for i := len(p.lines) - 1; i > p.frame.bodyStart; i-- {
+		l := &p.lines[i]
+		if l.kind != lineBody {
+			continue
+		}
+		s := span{l.start, l.end}
+		if p.isSignatory(s) && s.len() <= 30 && p.frame.issuer.empty() {
+			if _, n := p.lx.Suffix.MatchBefore(p.txt, s.end); n > 0 {
+				l.kind = lineSignature
+				p.frame.issuer = s
+			}
+		}
+		return
+	}
+}
+
+// signatories takes the short lines above the date at line i into the
+// signature.
+func (p *parse) signatories(i int) {
+	first := i
+	for first > p.frame.bodyStart && i-first < 6 && p.lines[first-1].kind == lineBody && p.isSignatory(span{p.lines[first-1].start, p.lines[first-1].end}) {
+		first--
+	}
+	for k := first; k < i; k++ {
+		p.lines[k].kind = lineSignature
+		if p.frame.issuer.empty() && p.txt[p.lines[k].start] != '(' {
+			p.frame.issuer = span{p.lines[k].start, p.lines[k].end}
+		}
+	}
+}
+
+// isSignatory recognises the name of an issuing body on a line of its own.
+func (p *parse) isSignatory(s span) bool {
+	if s.len() < 3 || s.len() > 60 || p.isHeading(s) {
+		return false
+	}
+	for _, r := range p.txt[s.start:s.end] {
+		switch r {
+		case '。', ',', ';', ':', '、', '〔', '《':
+			return false
+		}
+	}
+	return true
+}
+
+// readPlanTitle marks the title lines of a plan that follows the signature of
+// its covering notice, and returns the last line it took.
+func (p *parse) readPlanTitle(i int) int {
+	first := i
+	for i < len(p.lines) && i-first < 5 {
+		l := p.lines[i]
+		s := span{l.start, l.end}
+		if l.kind != lineBody || p.isHeading(s) || p.isParagraph(s) || p.isDateLine(s) || p.isAttachments(s) || p.isAnnexLabel(s) {
+			break
+		}
+		i++
+	}
+	if i == len(p.lines) || i-first == 5 || p.lines[i].kind == lineSignature { // nothing follows: no title
+		return first - 1
+	}
+	for k := first; k < i; k++ {
+		p.lines[k].kind = lineHead
+		p.frame.planTitle = append(p.frame.planTitle, span{p.lines[k].start, p.lines[k].end})
+	}
+	return i - 1
+}
+
+// isAnnexLabel recognises 附件 or 附件1 alone on its line.
+func (p *parse) isAnnexLabel(s span) bool {
+	_, n := p.lx.Annex.Match(p.txt, s.start)
+	if n == 0 || s.len() > n+4 {
+		return false
+	}
+	for i := s.start + n; i < s.end; i++ {
+		if !isDigit(p.txt[i]) && !isHanNumeral(p.txt[i]) && !isBlank(p.txt[i]) && !(p.txt[i] == ':' && i == s.end-1) && p.txt[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// isAttachments recognises the list of what is attached: 附件:1.… .
+func (p *parse) isAttachments(s span) bool {
+	_, n := p.lx.Annex.Match(p.txt, s.start)
+	j := s.start + n
+	for n > 0 && j < s.end && (isDigit(p.txt[j]) || isBlank(p.txt[j])) {
+		j++
+	}
+	return n > 0 && j < s.end-1 && p.txt[j] == ':' && s.len() <= 200
+}
+
+// readAttachments reads the list of attachments that opens at line i and
+// returns its last line.
+func (p *parse) readAttachments(i int) int {
+	l := &p.lines[i]
+	l.kind = lineAttachment
+	j := l.start
+	for p.txt[j] != ':' {
+		j++
+	}
+	next := p.addAttachment(span{j + 1, l.end}, 1)
+	for i+1 < len(p.lines) && p.lines[i+1].kind == lineBody {
+		s := span{p.lines[i+1].start, p.lines[i+1].end}
+		lab, ok := labelAt(p.txt, s.start, s.end)
+		if !ok || lab.style != styleDigit || lab.number != next || s.len() > 120 {
+			break
+		}
+		i++
+		p.lines[i].kind = lineAttachment
+		next = p.addAttachment(s, next)
+	}
+	return i
+}
+
+// addAttachment adds one title, without its number, and returns the number that
+// the next one has.
+func (p *parse) addAttachment(s span, number int) int {
+	s = p.trimmed(s)
+	if lab, ok := labelAt(p.txt, s.start, s.end); ok && lab.style == styleDigit {
+		s = p.trimmed(span{lab.end, s.end})
+		number = lab.number
+	}
+	for s.len() > 0 && (p.txt[s.end-1] == ';' || p.txt[s.end-1] == '。' || p.txt[s.end-1] == ',') {
+		s.end--
+	}
+	if !s.empty() {
+		p.frame.attachments = append(p.frame.attachments, s)
+	}
+	return number + 1
+}

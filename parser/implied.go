@@ -1,0 +1,185 @@
+package parser
+
+import (
+	"github.com/fenjie/fenjie/model"
+)
+
+// impliedRef is a commitment without a number.
+type impliedRef struct {
+	at      span // the words, without quotation marks
+	implied model.Implied
+	shape   string
+	rule    string
+	object  span // what the words themselves name: 规模性返贫 of 不发生规模性返贫
+}
+
+// impliedAt reads the commitment at i.
+func (p *parse) impliedAt(i, end int) (impliedRef, bool) {
+	id, n := p.lx.Commitment.Match(p.txt, i)
+	if n == 0 || i+n > end {
+		return impliedRef{}, false
+	}
+	e := p.lx.Implied[id]
+	im := impliedRef{at: span{i, i + n}, implied: e.Implied, shape: e.Shape, rule: e.ID}
+	ok := false
+	switch e.Shape {
+	case "word":
+		ok = !(i+n < end && p.txt[i+n] == '面') && !p.partOfName(i, n, end)
+	case "yjin":
+		ok = p.yingJin(&im, end)
+	case "all":
+		ok = p.allOf(&im, end)
+	case "none":
+		ok = p.noneOf(&im, end)
+	case "lack":
+		ok = p.lackOf(&im, end)
+	case "no":
+		ok = p.noOf(&im, end)
+	case "zero":
+		ok = p.zeroOf(&im, end)
+	}
+	return im, ok
+}
+
+// partOfName guards 全覆盖工程 and the like.
+func (p *parse) partOfName(i, n, end int) bool {
+	if i+n+2 > end {
+		return false
+	}
+	switch string(p.txt[i+n : i+n+2]) {
+	case "工程", "计划", "的实", "的通", "体系", "网络", "攻坚":
+		return true
+	}
+	return false
+}
+
+// yingJin reads 应保尽保, 应开放尽开放: 应X尽X with X of one or two characters. 能X
+// 尽X says less and is none.
+func (p *parse) yingJin(im *impliedRef, end int) bool {
+	i := im.at.start
+	for n := 1; n <= 3; n++ {
+		j := i + 1 + n
+		if j+1+n > end || p.txt[j] != '尽' {
+			continue
+		}
+		if string(p.txt[i+1:j]) == string(p.txt[j+1:j+1+n]) {
+			im.at.end = j + 1 + n
+			return true
+		}
+	}
+	return false
+}
+
+// allOf reads 全部 and a verb of ending: 全部完工, 全部消除.
+func (p *parse) allOf(im *impliedRef, end int) bool {
+	j := im.at.end
+	for _, w := range allVerbs {
+		n := len([]rune(w))
+		if j+n <= end && string(p.txt[j:j+n]) == w {
+			im.at.end = j + n
+			return true
+		}
+	}
+	return false
+}
+
+var allVerbs = []string{
+	"完工", "完成", "竣工", "建成投用", "建成", "开工", "消除", "到位", "达标", "办结", "整改到位", "整改完成", "整改", "落实到位",
+	"拆除", "关停", "投用", "通车", "投产", "纳入", "覆盖", "清零", "销号", "兑现", "解决", "化解", "脱贫", "通过验收", "办复", "发放到位", "拨付到位", "交付", "入库", "上线", "淘汰", "退出",
+}
+
+// noneOf reads 不发生X, up to the end of X.
+func (p *parse) noneOf(im *impliedRef, end int) bool {
+	j := im.at.end
+	for j < end && j-im.at.end < 30 {
+		r := p.txt[j]
+		if r == ',' || r == '。' || r == ';' || r == '、' || r == ':' || r == '”' || r == ')' || r == '(' || isBlank(r) || r == '\n' {
+			break
+		}
+		if k := p.boundary(j, end); k {
+			break
+		}
+		j++
+	}
+	im.object = p.withoutEnding(span{im.at.end, j})
+	if im.object.len() < 2 {
+		return false
+	}
+	im.at.end = im.object.end
+	return true
+}
+
+// boundary says whether a word that cannot be part of the object starts at j.
+func (p *parse) boundary(j, end int) bool {
+	for _, w := range []string{"底线", "为底线", "为目标", "目标", "的底线", "红线"} {
+		n := len([]rune(w))
+		if j+n <= end && string(p.txt[j:j+n]) == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parse) withoutEnding(s span) span {
+	for s.len() > 0 && (p.txt[s.end-1] == '的' || p.txt[s.end-1] == '为') {
+		s.end--
+	}
+	return p.trimmed(s)
+}
+
+// lackOf reads 无一户返贫致贫: who, then what did not happen.
+func (p *parse) lackOf(im *impliedRef, end int) bool {
+	j := im.at.end
+	for j < end && j-im.at.end < 16 && isHan(p.txt[j]) {
+		j++
+	}
+	im.object = span{im.at.end, j}
+	im.at.end = j
+	return im.object.len() >= 2
+}
+
+// noOf reads 无失学辍学: 无 before a mishap.
+func (p *parse) noOf(im *impliedRef, end int) bool {
+	for _, w := range mishaps {
+		n := len([]rune(w))
+		j := im.at.end
+		if j+n <= end && string(p.txt[j:j+n]) == w {
+			im.object = span{j, j + n}
+			im.at.end = j + n
+			for _, v := range mishaps { // 失学辍学
+				m := len([]rune(v))
+				if k := im.at.end; k+m <= end && string(p.txt[k:k+m]) == v {
+					im.at.end, im.object.end = k+m, k+m
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+var mishaps = []string{"失学", "辍学", "返贫", "致贫", "因贫失学", "重大事故", "安全事故", "较大事故", "重特大事故", "事故", "上访", "越级上访", "漏保", "脱保", "漏登", "漏报", "欠薪", "拖欠", "死亡", "疫情", "污染事件"}
+
+// zeroOf reads 零辍学 and “零”返贫致贫: zero of what follows.
+func (p *parse) zeroOf(im *impliedRef, end int) bool {
+	if i := im.at.start; i > 0 && (isHanNumeral(p.txt[i-1]) || isDigit(p.txt[i-1])) {
+		return false
+	}
+	j := im.at.end
+	quoted := p.txt[im.at.start] == '“'
+	for _, w := range zeroNouns {
+		n := len([]rune(w))
+		if j+n <= end && string(p.txt[j:j+n]) == w {
+			im.object = span{j, j + n}
+			im.at.end = j + n
+			if w == "返贫" && j+n+2 <= end && string(p.txt[j+n:j+n+2]) == "致贫" {
+				im.object.end += 2
+				im.at.end += 2
+			}
+			return true
+		}
+	}
+	return quoted && p.noneOf(im, end)
+}
+
+var zeroNouns = []string{"返贫", "致贫", "辍学", "失学", "失业", "事故", "死亡", "伤亡", "上访", "投诉", "感染", "拖欠", "欠薪", "违规", "发生", "增长", "延误", "差错", "漏保", "脱保"}

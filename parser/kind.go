@@ -1,0 +1,82 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// titleTense says whether a section reports (true) or plans, by its title; a
+// title that does not say leaves it as it was.
+func (p *parse) titleTense(n *node, past bool) bool {
+	t := p.half(n.title)
+	for _, w := range futureTitles {
+		if strings.Contains(t, w) {
+			return false
+		}
+	}
+	for _, w := range pastTitles {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return past
+}
+
+var (
+	futureTitles = []string{"下半年", "下一步", "下步", "工作计划", "工作打算", "工作安排", "工作思路", "明年", "今后", "工作目标", "主要目标", "发展目标", "目标任务", "预期目标", "工作建议", "重点任务", "总体要求", "工作部署", "下阶段", "来年", "重点工作安排", "工作要求", "保障措施"}
+	pastTitles   = []string{"回顾", "工作开展情况", "完成情况", "进展情况", "主要成效", "工作成效", "取得成效", "发展现状", "基本情况", "发展基础", "现状", "存在问题", "存在的问题", "面临形势", "主要做法", "工作总结", "工作情况", "运行情况", "执行情况", "落实情况"}
+)
+
+// kind decides what a document does with a quantity.
+func (r *clauseReader) kind(rec *record, q *quantity, left leftText, right rightText) model.TargetKind {
+	if r.isStandard(rec, q, left, right) {
+		return model.KindStandard
+	}
+	return r.tenseKind(left.far)
+}
+
+// tenseKind decides between target and result by the words of the sentence and
+// by what the section does.
+func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
+	past := r.s.past
+	switch r.s.tense {
+	case "past":
+		past = true
+	case "future":
+		past = false
+	}
+	if past && r.s.timed && r.s.goal && r.s.tense != "past" {
+		past = false
+	}
+	if past {
+		return model.KindResult
+	}
+	return model.KindTarget
+}
+
+// isStandard recognises rates, lines and ceilings of a policy: money that is
+// granted at most, or each.
+func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right rightText) bool {
+	if q.dimension != "money" {
+		return false
+	}
+	p := r.p
+	core := p.half(rec.indicator)
+	after := ""
+	if q.full.end < r.c.at.end {
+		after = p.half(span{q.full.end, min(q.full.end+12, r.c.at.end)})
+	}
+	before := p.half(span{r.c.at.start, q.full.start})
+	switch {
+	case strings.HasSuffix(core, "标准") || strings.HasSuffix(core, "标准线") || strings.Contains(after, "标准") || strings.HasSuffix(core, "限额"):
+		return true
+	case strings.HasPrefix(after, "的奖励") || strings.HasPrefix(after, "的补助") || strings.HasPrefix(after, "的补贴") || strings.HasPrefix(after, "奖励") || strings.HasPrefix(after, "补助") || strings.HasPrefix(after, "补贴") || strings.HasPrefix(after, "的资助"):
+		return strings.Contains(before, "给予") || strings.Contains(before, "每") || strings.Contains(before, "一次性") || strings.Contains(before, "最高")
+	}
+	grant := false
+	for _, w := range []string{"奖励", "补助", "补贴", "奖补", "资助", "扶持", "支持", "贴息"} {
+		grant = grant || strings.Contains(before, w)
+	}
+	return grant && (q.comparator == model.AtMost || strings.Contains(before, "最高") || strings.Contains(before, "每")) && r.s.tense != "past"
+}

@@ -1,0 +1,440 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// leftText is what the text before a quantity says of it.
+type leftText struct {
+	core     span   // the noun phrase; empty where there is none
+	verb     string // the verb of doing
+	tail     string // the verb that stands right before the quantity
+	linked   bool   // a word that names equality joins core and quantity
+	level    int    // 1: 提高到, -1: 降至
+	change   model.Change
+	basis    model.ChangeBasis
+	baseline span
+	far      model.Comparator
+}
+
+// left reads the text of clause c from from to to, where token k is the
+// quantity at to.
+func (p *parse) left(c clauseRef, from, to, k int) leftText {
+	l := leftText{}
+	toks := p.reader.tokens[c.lo:k]
+	for len(toks) > 0 && toks[0].at.start < from {
+		toks = toks[1:]
+	}
+	end := p.leftEnd(&l, toks, from, to)
+	start := p.leftStart(&l, toks, from, end)
+	start, end = p.leftBaseline(&l, toks, start, end)
+	start = p.leftAgent(&l, toks, start, end)
+	l.core = p.tidy(span{start, end})
+	if l.core.len() == 1 && !isHan(p.txt[l.core.start]) || p.isParticle(l.core) {
+		l.core = span{}
+	}
+	return l
+}
+
+// isParticle says whether what is left is no noun.
+func (p *parse) isParticle(s span) bool {
+	if s.len() != 1 {
+		return false
+	}
+	switch p.txt[s.start] {
+	case '的', '了', '在', '以', '由', '从', '各', '每', '达', '其', '等', '按', '于', '和', '含', '约':
+		return true
+	}
+	return false
+}
+
+// tokenEnding is the index in toks of the token that ends at end, or -1.
+func tokenEnding(toks []token, end int) int {
+	for i := len(toks) - 1; i >= 0 && toks[i].at.end >= end; i-- {
+		if toks[i].at.end == end {
+			return i
+		}
+	}
+	return -1
+}
+
+// tokenStarting is the index of the token that starts at start, or -1.
+func tokenStarting(toks []token, start int) int {
+	i, ok := slices.BinarySearchFunc(toks, start, func(t token, s int) int { return t.at.start - s })
+	if !ok {
+		return -1
+	}
+	return i
+}
+
+// leftEnd strips the words that join a measure and its number off the end:
+// links, changes, adverbs, and the verb before the number.
+func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
+	for end > from {
+		end = p.backBlanks(end, from)
+		if end > from && (p.txt[end-1] == '了' || p.txt[end-1] == '的' || p.txt[end-1] == '、') {
+			end--
+			continue
+		}
+		i := tokenEnding(toks, end)
+		if i < 0 {
+			return end
+		}
+		t := toks[i]
+		if t.kind == tokenTime && end > from { // 全县2024年100个: a time between
+			end = t.at.start
+			continue
+		}
+		if t.kind != tokenWord {
+			return end
+		}
+		w := p.word(t)
+		text := p.half(t.at)
+		switch w.Class {
+		case "link":
+			l.linked = true
+			if text == "累计达" || text == "累计为" {
+				l.basis = model.Cumulative
+			}
+		case "level_up":
+			l.linked, l.level = true, 1
+		case "level_down":
+			l.linked, l.level = true, -1
+		case "up", "down":
+			if nominalChange(text) {
+				if l.change == "" {
+					l.change = changeOf(w.Class)
+				}
+				return end
+			}
+			if l.change != "" || l.level != 0 {
+				return end
+			}
+			l.change = changeOf(w.Class)
+			l.setBasis(text)
+			p.wordBaseline(l, t.at, text)
+		case "modal":
+		case "adverb":
+			l.setBasis(text)
+			p.setFar(l, t)
+		case "do", "act":
+			if l.tail != "" {
+				return end
+			}
+			if w.Class == "act" && p.isNominal(t, toks, i, from) {
+				return end
+			}
+			l.tail, l.verb = text, text
+			if text == "净增" || text == "净增加" {
+				l.basis = model.Net
+			}
+		default:
+			return end
+		}
+		end = t.at.start
+	}
+	return end
+}
+
+// isNominal says whether a word that is verb or noun is a noun at the end of a
+// phrase: 危房改造4户, but 改造4户 and 共改造4户.
+func (p *parse) isNominal(t token, toks []token, i, from int) bool {
+	if t.at.start == from {
+		return false
+	}
+	before := p.backBlanks(t.at.start, from)
+	if before == from {
+		return false
+	}
+	j := tokenEnding(toks, before)
+	if j < 0 {
+		return true
+	}
+	switch toks[j].kind {
+	case tokenTime:
+		return false
+	case tokenWord:
+		switch p.class(toks[j]) {
+		case "adverb", "modal", "scope", "link":
+			return false
+		}
+	}
+	return true
+}
+
+func nominalChange(text string) bool {
+	switch text {
+	case "增速", "增幅", "降幅", "涨幅", "增长率", "增量", "增值":
+		return true
+	}
+	return false
+}
+
+func changeOf(class string) model.Change {
+	if class == "up" {
+		return model.Increase
+	}
+	return model.Decrease
+}
+
+func (l *leftText) setBasis(text string) {
+	rs := []rune(text)
+	if len(rs) < 2 {
+		return
+	}
+	switch string(rs[:2]) {
+	case "年均", "平均":
+		if rs[0] == '年' {
+			l.basis = model.AnnualAverage
+		}
+	case "累计", "总计":
+		if rs[0] == '累' {
+			l.basis = model.Cumulative
+		}
+	case "净增":
+		l.basis = model.Net
+	}
+}
+
+// wordBaseline takes the baseline that a word of change carries: 同比增长.
+func (p *parse) wordBaseline(l *leftText, at span, text string) {
+	rs := []rune(text)
+	if len(rs) > 2 && (rs[0] == '同' || rs[0] == '环') && rs[1] == '比' {
+		l.baseline = span{at.start, at.start + 2}
+	}
+}
+
+// setFar keeps a comparator that stands before the verb.
+func (p *parse) setFar(l *leftText, t token) {
+	id, n := p.lx.Prefix.Match(p.txt, t.at.start)
+	if n >= 2 && n == t.at.len() {
+		l.far = p.lx.Comparators[id].Comparator
+	}
+}
+
+// leftStart strips verbs, adverbs, times and the place as a whole off the start.
+func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
+	i := from
+	for i < end {
+		switch p.txt[i] {
+		case '、', ' ', '的', '—', '-':
+			i++
+			continue
+		case '和', '及', '与', '并', '且':
+			if i == from {
+				i++
+				continue
+			}
+		}
+		k := tokenStarting(toks, i)
+		if k < 0 {
+			return i
+		}
+		t := toks[k]
+		if t.at.end > end {
+			return i
+		}
+		if t.kind == tokenTime {
+			i = t.at.end
+			continue
+		}
+		if t.kind != tokenWord {
+			return i
+		}
+		switch p.class(t) {
+		case "modal", "scope":
+		case "adverb":
+			l.setBasis(p.half(t.at))
+			p.setFar(l, t)
+		case "link":
+			if t.at.len() > 1 && p.txt[t.at.start] == '分' || t.at.end == end {
+				break
+			}
+		case "do":
+			if t.at.end == end {
+				return i
+			}
+			l.verb = p.half(t.at)
+		case "act", "up", "down":
+			if t.at.end == end || nominalChange(p.half(t.at)) || p.isCompound(span{t.at.end, end}) {
+				return i
+			}
+			l.verb = p.half(t.at)
+		default:
+			return i
+		}
+		i = t.at.end
+		for i < end && (p.txt[i] == '了' || p.txt[i] == '好' && i+2 < end || p.txt[i] == '出' && i+2 < end) {
+			i++
+		}
+	}
+	return i
+}
+
+// isCompound says whether s goes on a compound whose first part looks like a
+// verb: 补助|资金, 治理|面积, 培训|人次.
+func (p *parse) isCompound(s span) bool {
+	if s.len() <= 1 {
+		return true
+	}
+	for _, w := range heads {
+		n := len([]rune(w))
+		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
+			return true
+		}
+	}
+	switch p.txt[s.start] {
+	case '率', '额', '量', '数', '点', '站', '面', '费', '金', '性', '型', '类', '制', '区', '化', '度', '业', '者', '员', '权', '和', '及', '与', '、', '总', '的', '占', '用':
+		return true
+	}
+	return false
+}
+
+var heads = []string{
+	"资金", "对象", "面积", "任务", "项目", "工程", "里程", "规模", "金额", "数量", "人数", "户数", "中心", "能力", "标准", "水平", "指标", "计划", "比例", "比重", "占比",
+	"基地", "机构", "设施", "设备", "平台", "体系", "机制", "服务", "人员", "人口", "岗位", "收入", "支出", "余额", "总量", "总额", "质量", "效率", "强度", "进度", "时间", "时限", "成本", "业务", "工作",
+	"车间", "主体", "行动", "活动", "示范", "专项", "政策", "合作", "贷款", "用地", "经费", "价格", "产值", "覆盖", "问题",
+}
+
+// leftBaseline cuts 比X, 较X and what follows off the end of the core: 增速比一季
+// 度提高.
+func (p *parse) leftBaseline(l *leftText, toks []token, start, end int) (int, int) {
+	for i := end - 1; i >= start; i-- {
+		r := p.txt[i]
+		if r != '比' && r != '较' && r != '同' {
+			continue
+		}
+		if i > start && (p.txt[i-1] == '占' || p.txt[i-1] == '同' && r == '比' || p.txt[i-1] == '对' || p.txt[i-1] == '相') {
+			if p.txt[i-1] == '同' && l.baseline.empty() && i+1 >= end-1 {
+				l.baseline = span{i - 1, i + 1}
+				return start, i - 1
+			}
+			continue
+		}
+		if i+1 < end && (p.txt[i+1] == '例' || p.txt[i+1] == '重' || p.txt[i+1] == '值' || p.txt[i+1] == '大' || p.txt[i+1] == '强' || p.txt[i+1] == '为' || p.txt[i+1] == '好') {
+			continue
+		}
+		if r == '同' {
+			if i+1 == end-1 && p.txt[i+1] == '比' {
+				l.baseline = span{i, i + 2}
+				return start, i
+			}
+			continue
+		}
+		if l.change == "" && l.level == 0 {
+			continue
+		}
+		base := p.tidy(span{i + 1, end})
+		if base.empty() || base.len() > 16 {
+			continue
+		}
+		l.baseline = base
+		if i > start && p.txt[i-1] == '相' {
+			i--
+		}
+		return start, i
+	}
+	return start, end
+}
+
+// leftAgent cuts an agent and its verb off the start: 各镇录入计划12户, 通过平台
+// 发放资金10万元. Subject, verb and bare measure stay together: 第一产业实现增加值.
+func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
+	for _, t := range toks {
+		if t.at.start <= start || t.at.end >= end || p.class(t) != "do" || t.at.len() < 2 {
+			continue
+		}
+		rest := p.trimmed(span{t.at.end, end})
+		for rest.len() > 1 && (p.txt[rest.start] == '了' || p.txt[rest.start] == '好') {
+			rest.start++
+		}
+		if rest.len() < 2 || !p.isAgent(span{start, t.at.start}, toks) || p.isBareMeasure(rest) {
+			continue
+		}
+		l.verb = p.half(t.at)
+		start = rest.start
+		if k := tokenStarting(toks, start); k >= 0 && p.class(toks[k]) != "" {
+			start = p.leftStart(l, toks, start, end)
+		}
+	}
+	return start
+}
+
+// isAgent says whether s is who does a thing, or how.
+func (p *parse) isAgent(s span, toks []token) bool {
+	s = p.trimmed(s)
+	if s.empty() {
+		return false
+	}
+	last := p.txt[s.end-1]
+	switch last {
+	case '中', '后', '内', '上', '下', '共', '计', '先', '已', '拟', '将', '地', '并', '可', '来', '起', '过', '次':
+		return true
+	case ')':
+		return p.isCollective(s)
+	}
+	if i := tokenEnding(toks, s.end); i >= 0 {
+		switch p.class(toks[i]) {
+		case "adverb", "modal", "scope":
+			return true
+		}
+		if toks[i].kind == tokenTime {
+			return true
+		}
+	}
+	switch p.txt[s.start] {
+	case '对', '向', '为', '在', '从', '将', '把', '由', '以', '经', '按', '给', '与', '使', '让', '每', '各':
+		return true
+	}
+	_, n := p.lx.Suffix.MatchBefore(p.txt, s.end)
+	return n > 0 && s.len() > n && p.placeOrLevel(s)
+}
+
+func (p *parse) placeOrLevel(s span) bool {
+	_, n := p.lx.Place.Match(p.txt, s.start)
+	return n > 0 || p.placeAt(s) > 0
+}
+
+// isBareMeasure says whether a noun names a measure without saying of what.
+func (p *parse) isBareMeasure(s span) bool {
+	switch p.half(s) {
+	case "增加值", "零售额", "产值", "总产值", "收入", "总收入", "投资", "总投资", "税收", "利润", "面积", "产量", "总产量", "总额", "销售额", "营业收入", "主营业务收入", "产出", "营收", "利税", "交易额", "成交额", "出口", "进口", "进出口", "就业", "增收", "总值", "利润总额":
+		return true
+	}
+	return false
+}
+
+// subjectOf is what a clause without a number speaks of: its first noun phrase.
+func (p *parse) subjectOf(c clauseRef) span {
+	l := leftText{}
+	toks := p.reader.tokens[c.lo:c.hi]
+	start := p.leftStart(&l, toks, c.at.start, c.at.end)
+	end := c.at.end
+	for _, t := range toks {
+		if t.at.start <= start || t.kind != tokenWord {
+			continue
+		}
+		switch p.class(t) {
+		case "link", "level_up", "level_down", "up", "down", "modal", "stop":
+			if nominalChange(p.half(t.at)) {
+				continue
+			}
+		case "adverb":
+			if t.at.len() < 2 {
+				continue
+			}
+		case "do":
+		default:
+			continue
+		}
+		end = t.at.start
+		break
+	}
+	s := p.tidy(span{start, end})
+	if s.len() < 2 {
+		return span{}
+	}
+	return s
+}

@@ -1,0 +1,184 @@
+package parser
+
+import "github.com/fenjie/fenjie/model"
+
+// splitNames splits a list of organisations at 、 and at the words that join
+// its last members; brackets inside a name never split it.
+func (p *parse) splitNames(s span) []span {
+	var names []span
+	for _, part := range p.splitTop(s, "、 /") {
+		names = p.splitJoined(part, names)
+	}
+	return names
+}
+
+// splitJoined splits at 以及, 和, 及, 与 where both sides are organisations:
+// 市文化和旅游局 stays whole.
+func (p *parse) splitJoined(s span, names []span) []span {
+	for i := s.start + 2; i < s.end-1; i++ {
+		n := 0
+		switch p.txt[i] {
+		case '以':
+			if p.txt[i+1] == '及' {
+				n = 2
+			}
+		case '和', '及', '与', '并':
+			n = 1
+		case '(':
+			i = p.closer(i, s.end)
+		}
+		if n == 0 {
+			continue
+		}
+		left, right := span{s.start, i}, span{i + n, s.end}
+		if p.endsAsParty(p.withoutTail(left)) && p.opensAsParty(right) {
+			names = append(names, left)
+			return p.splitJoined(right, names)
+		}
+	}
+	return append(names, s)
+}
+
+// endsAsParty says whether s ends like an organisation's name.
+func (p *parse) endsAsParty(s span) bool {
+	if s.empty() {
+		return false
+	}
+	if p.txt[s.end-1] == ')' {
+		return true
+	}
+	_, n := p.lx.Suffix.MatchBefore(p.txt, s.end)
+	return n > 0 && s.len() > n || p.isWhole(s)
+}
+
+// opensAsParty says whether s opens with a level (市, 县), a collective (各) or a
+// known department and ends like a name.
+func (p *parse) opensAsParty(s span) bool {
+	if !p.endsAsParty(p.withoutTail(s)) && !p.isCollective(s) {
+		return false
+	}
+	_, place := p.lx.Place.Match(p.txt, s.start)
+	_, stem := p.lx.Stem.Match(p.txt, s.start)
+	return place > 0 || stem > 0 || p.isCollective(s) || p.isWhole(s) || p.placeAt(s) > 0
+}
+
+func (p *parse) isWhole(s span) bool {
+	_, n := p.lx.Whole.Match(p.txt, s.start)
+	return n > 0 && n == s.len()
+}
+
+// isCollective recognises a name that stands for several: 各乡镇(街道), 市级有关部门.
+func (p *parse) isCollective(s span) bool {
+	for i := s.start; i < s.end; i++ {
+		if _, n := p.lx.Collective.Match(p.txt, i); n > 0 {
+			if p.txt[i] == '各' || p.txt[i] == '成' || n > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looksLikeParty says whether a name in a bracket without label can be an
+// organisation.
+func (p *parse) looksLikeParty(s span) bool {
+	if s.len() < 1 || s.len() > 60 {
+		return false
+	}
+	for i := s.start; i < s.end; i++ {
+		switch r := p.txt[i]; {
+		case r == '(':
+			i = p.closer(i, s.end)
+		case r == '。', r == ':', r == '!', r == '?', isDigit(r) && s.len() < 4:
+			return false
+		}
+	}
+	return p.endsAsParty(s) || p.isCollective(s)
+}
+
+// withoutTail drops a final 等, 等部门, 等相关单位.
+func (p *parse) withoutTail(s span) span {
+	if _, n := p.lx.Tail.MatchBefore(p.txt, s.end); n > 0 && s.len() > n {
+		return p.trimmed(span{s.start, s.end - n})
+	}
+	return s
+}
+
+// level is the length of the place word that opens a name and would be left out
+// in the next one: 市 of 市财政局, 市委 of 市委宣传部. Names that are complete
+// without one have none.
+func (p *parse) level(s span) int {
+	if p.isWhole(s) {
+		return 0
+	}
+	_, n := p.lx.Place.Match(p.txt, s.start)
+	if n == 0 || n >= s.len() {
+		return 0
+	}
+	rest := span{s.start + n, s.end}
+	if p.isDepartment(rest) {
+		return n
+	}
+	// 市委 belongs to 市委宣传部 but not to 市委 alone; 市妇联 has only 市.
+	if n > 1 {
+		if p.isDepartment(span{s.start + 1, s.end}) {
+			return 1
+		}
+	}
+	return n
+}
+
+// isDepartment says whether s is a department's name without its level.
+func (p *parse) isDepartment(s span) bool {
+	_, n := p.lx.Stem.Match(p.txt, s.start)
+	if n == 0 {
+		return false
+	}
+	_, k := p.lx.Suffix.MatchBefore(p.txt, s.end)
+	return n == s.len() || k > 0
+}
+
+// restorePrefixes puts the level back that the later names of one 、-list leave
+// out: 市发展改革局、自然资源局. A single bare name among several that print
+// theirs stays as it is.
+func (p *parse) restorePrefixes(list []*model.Party) {
+	printed, bare := 0, 0
+	for _, u := range list {
+		s := span{u.Span.Start, u.Span.End}
+		switch {
+		case p.level(s) > 0:
+			printed++
+		case p.isDepartment(s) && !p.isWhole(s):
+			bare++
+		}
+	}
+	if bare == 0 || printed == 0 || bare == 1 && printed > 1 {
+		return
+	}
+	prefix := span{}
+	for _, u := range list {
+		s := span{u.Span.Start, u.Span.End}
+		if n := p.level(s); n > 0 {
+			prefix = span{s.start, s.start + n}
+			continue
+		}
+		if prefix.empty() || p.isWhole(s) || u.Collective || !p.isDepartment(s) {
+			continue
+		}
+		u.Name = p.half(p.prefixFor(prefix, s)) + u.Name
+		u.Restored = true
+	}
+}
+
+// prefixFor shortens 市委 to 市 for a department that is not the party's:
+// 市委宣传部、组织部 but 市委宣传部、财政局.
+func (p *parse) prefixFor(prefix, s span) span {
+	if prefix.len() < 2 {
+		return prefix
+	}
+	id, n := p.lx.Stem.Match(p.txt, s.start)
+	if n > 0 && p.lx.Agencies[id].ID != "stem.party" {
+		return span{prefix.start, prefix.start + 1}
+	}
+	return prefix
+}

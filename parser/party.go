@@ -1,0 +1,346 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// segment is one part of a block: a label with its names, or names with the
+// verb that gives them a role. Its names stand in lists, one for each stretch
+// between commas.
+type segment struct {
+	role   model.Role
+	label  int // index into the lexicon's labels, -1 where the verb is missing
+	text   string
+	verbal bool
+	lists  [][]*model.Party
+}
+
+// readParties reads the blocks of a node, in order, and what its text says of
+// who leads.
+func (p *parse) readParties(n *node) {
+	for _, b := range n.blocks {
+		n.sec.Parties = append(n.sec.Parties, p.readBlock(n, b)...)
+	}
+	if len(n.blocks) == 0 {
+		for _, t := range n.texts {
+			n.sec.Parties = append(n.sec.Parties, p.leadInText(t)...)
+		}
+	}
+}
+
+func (p *parse) readBlock(n *node, b block) []*model.Party {
+	inner := p.withoutRemarks(b.inner)
+	var segments []segment
+	if _, _, ok := p.roleLabel(inner.start, inner.end); ok || p.labelInside(inner) {
+		segments = p.labelled(n, inner)
+	} else {
+		segments = p.verbal(n, inner)
+	}
+	for i := range segments {
+		for _, l := range segments[i].lists {
+			p.restorePrefixes(l)
+		}
+	}
+	p.applyConventions(b, segments)
+	var parties []*model.Party
+	for _, s := range segments {
+		for _, l := range s.lists {
+			parties = append(parties, l...)
+		}
+	}
+	return p.addAlso(b, parties)
+}
+
+// addAlso adds the parties that a convention adds to every block after it.
+func (p *parse) addAlso(b block, parties []*model.Party) []*model.Party {
+	if p.conventions.also.empty() || p.conventions.also.start > b.outer.start || len(parties) == 0 {
+		return parties
+	}
+	for _, u := range p.conventions.alsoParties {
+		if !slices.ContainsFunc(parties, func(v *model.Party) bool { return v.Name == u.Name }) {
+			v := *u
+			parties = append(parties, &v)
+		}
+	}
+	return parties
+}
+
+// withoutRemarks cuts a convention off the end of a block: a bracket with 下同,
+// a sentence after 。.
+func (p *parse) withoutRemarks(s span) span {
+	for i := s.start; i < s.end; i++ {
+		switch p.txt[i] {
+		case '。':
+			return p.trimmed(span{s.start, i})
+		case '(':
+			c := p.closer(i, s.end)
+			if c > i && p.isRemark(span{i + 1, c}) {
+				if c >= s.end-2 {
+					return p.trimmed(span{s.start, i})
+				}
+			}
+			i = c
+		}
+	}
+	if k := indexRunes(p.txt[s.start:s.end], "下同"); k > 0 && s.start+k == s.end-2 {
+		for i := s.end - 1; i > s.start; i-- {
+			if p.txt[i] == ',' || p.txt[i] == ';' {
+				return p.trimmed(span{s.start, i})
+			}
+		}
+	}
+	return s
+}
+
+func (p *parse) isRemark(s span) bool {
+	t := p.txt[s.start:s.end]
+	return indexRunes(t, "下同") >= 0 || indexRunes(t, "牵头单位") >= 0 || indexRunes(t, "为牵头") >= 0
+}
+
+// labelled reads LABEL:names;LABEL:names. A label opens a segment wherever it
+// stands after a separator.
+func (p *parse) labelled(n *node, s span) []segment {
+	var segments []segment
+	cur := -1
+	for _, part := range p.splitLabels(s) {
+		id, next, ok := p.roleLabel(part.start, part.end)
+		if !ok {
+			if cur < 0 { // what stands before the first label
+				p.readDeadline(n, part)
+			}
+			continue
+		}
+		lab := p.lx.Labels[id]
+		value := p.trimmed(span{next, part.end})
+		if lab.Use == "deadline" {
+			p.readDeadline(n, value)
+			continue
+		}
+		text := p.half(span{part.start, p.colonBefore(next)})
+		segments = append(segments, segment{role: lab.Role, label: id, text: text})
+		cur = len(segments) - 1
+		p.fillLabelled(n, &segments[cur], value, lab.ID)
+	}
+	return segments
+}
+
+func (p *parse) colonBefore(next int) int {
+	i := next - 1
+	for i > 0 && p.txt[i] != ':' {
+		i--
+	}
+	for i > 0 && isBlank(p.txt[i-1]) {
+		i--
+	}
+	return i
+}
+
+// splitLabels splits a labelled block before each of its labels.
+func (p *parse) splitLabels(s span) []span {
+	var parts []span
+	at := s.start
+	for i := s.start; i < s.end; i++ {
+		r := p.txt[i]
+		if r == '(' {
+			i = p.closer(i, s.end)
+			continue
+		}
+		if r != ';' && r != ',' && r != ' ' && r != '、' && r != '。' && r != '\n' {
+			continue
+		}
+		j := skipBlanks(p.txt, i+1, s.end)
+		if _, _, ok := p.roleLabel(j, s.end); ok {
+			parts = append(parts, p.trimmed(span{at, i}))
+			at = j
+		}
+	}
+	return append(parts, p.trimmed(span{at, s.end}))
+}
+
+// fillLabelled reads the names after a label; , and ; part lists.
+func (p *parse) fillLabelled(n *node, sg *segment, value span, rule string) {
+	for _, part := range p.splitTop(value, ",;。") {
+		if len(sg.lists) > 0 && p.isDeadlineClause(part) && !p.looksLikeParty(part) {
+			p.readDeadline(n, part)
+			continue
+		}
+		if list := p.partyList(part, sg.role, sg.text, rule); len(list) > 0 {
+			sg.lists = append(sg.lists, list)
+		}
+	}
+}
+
+// partyList reads one 、-list of names.
+func (p *parse) partyList(s span, role model.Role, label, rule string) []*model.Party {
+	rest := p.withoutTail(s)
+	open := rest != s
+	if rest.empty() {
+		return nil
+	}
+	var list []*model.Party
+	for _, name := range p.splitNames(rest) {
+		inner := p.withoutTail(name)
+		u := p.newParty(inner, role, label, rule)
+		u.Open = inner != name
+		list = append(list, u)
+	}
+	if open && len(list) > 0 {
+		list[len(list)-1].Open = true
+	}
+	return list
+}
+
+func (p *parse) newParty(s span, role model.Role, label, rule string) *model.Party {
+	return &model.Party{
+		Role: role, Label: label, Name: p.compact(s), Raw: p.quote(s), Collective: p.isCollective(s),
+		Basis: model.BasisStated, Span: p.lined(s), Rule: rule,
+	}
+}
+
+// compact is the folded text of s without blanks.
+func (p *parse) compact(s span) string {
+	out := make([]rune, 0, s.len())
+	for _, r := range p.txt[s.start:s.end] {
+		if !isBlank(r) {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
+
+// clause is a part of a prose block: names, then the verb that gives them their
+// role. verb is an index into the lexicon's labels, -1 where there is none.
+type clause struct {
+	names span
+	verb  int
+	text  string
+}
+
+// clauseOf finds the verb at the end of a part, past 由 at its start.
+func (p *parse) clauseOf(s span) clause {
+	if p.txt[s.start] == '由' {
+		s.start++
+	}
+	id, n := p.lx.RoleVerb.MatchBefore(p.txt, s.end)
+	if n == 0 || n >= s.len() {
+		return clause{names: s, verb: -1}
+	}
+	names := p.trimmed(span{s.start, s.end - n})
+	return clause{names: names, verb: id, text: p.half(span{s.end - n, s.end})}
+}
+
+// verbal reads a prose block: A牵头,B、C按职责分工负责. Names without a verb wait
+// for the next one.
+func (p *parse) verbal(n *node, s span) []segment {
+	var segments []segment
+	var waiting []span
+	for _, part := range p.splitTop(s, ",;") {
+		c := p.clauseOf(part)
+		if c.verb < 0 {
+			if p.isDeadlineClause(part) && !p.looksLikeParty(part) {
+				p.readDeadline(n, part)
+			} else {
+				waiting = append(waiting, part)
+			}
+			continue
+		}
+		segments = append(segments, p.verbSegments(append(waiting, c.names), c)...)
+		waiting = nil
+	}
+	if len(waiting) > 0 { // names that no verb follows: the last role holds
+		sg := segment{role: model.RoleResponsible, label: -1}
+		for _, w := range waiting {
+			sg.lists = append(sg.lists, p.partyList(w, sg.role, "", "verb.none"))
+		}
+		segments = append(segments, sg)
+	}
+	return segments
+}
+
+// verbSegments gives the names before a verb its role; 会同 makes those after it
+// support.
+func (p *parse) verbSegments(names []span, c clause) []segment {
+	lab := p.lx.Labels[c.verb]
+	main := segment{role: lab.Role, label: c.verb, text: c.text, verbal: true}
+	var with *segment
+	for _, s := range names {
+		lead, joined := p.splitJoin(s)
+		if list := p.partyList(lead, lab.Role, c.text, lab.ID); len(list) > 0 {
+			main.lists = append(main.lists, list)
+		}
+		if joined.empty() {
+			continue
+		}
+		main.role = model.RoleLead
+		for _, l := range main.lists {
+			for _, u := range l {
+				u.Role, u.Rule = model.RoleLead, "join.with"
+			}
+		}
+		with = &segment{role: model.RoleSupport, label: c.verb, text: c.text, verbal: true}
+		with.lists = append(with.lists, p.partyList(joined, model.RoleSupport, "会同", "join.with"))
+	}
+	if with != nil {
+		return []segment{main, *with}
+	}
+	return []segment{main}
+}
+
+// splitJoin parts A会同B.
+func (p *parse) splitJoin(s span) (lead, joined span) {
+	for i := s.start + 2; i < s.end-2; i++ {
+		if _, n := p.lx.RoleJoin.Match(p.txt, i); n > 0 && p.endsAsParty(span{s.start, i}) && p.opensAsParty(span{i + n, s.end}) {
+			return span{s.start, i}, span{i + n, s.end}
+		}
+	}
+	return s, span{}
+}
+
+// leadInText finds who leads by the words of running text: X牵头组织…, 由X牵头. A
+// general duty (发挥牵头作用) names nobody.
+func (p *parse) leadInText(t span) []*model.Party {
+	var parties []*model.Party
+	for i := t.start + 2; i+2 < t.end; i++ {
+		if p.txt[i] != '牵' || p.txt[i+1] != '头' {
+			continue
+		}
+		switch p.txt[i+2] {
+		case '作', '抓', '单', '部', '的', '人', '领', '责', '机':
+			continue
+		}
+		s := p.nameBefore(i, t.start)
+		if s.empty() || !p.looksLikeParty(s) {
+			continue
+		}
+		parties = append(parties, p.partyList(s, model.RoleLead, "牵头", "text.lead")...)
+	}
+	return parties
+}
+
+// nameBefore is what stands between the start of a clause and i.
+func (p *parse) nameBefore(i, floor int) span {
+	start := i
+	for start > floor && i-start < 60 {
+		r := p.txt[start-1]
+		if r == '。' || r == ',' || r == ';' || r == ':' || r == '由' || r == '\n' {
+			break
+		}
+		start--
+	}
+	return p.trimmed(span{start, i})
+}
+
+// readDeadline sets a node's deadline from a time in its block.
+func (p *parse) readDeadline(n *node, s span) {
+	if n == nil || n.sec.By != "" {
+		return
+	}
+	for i := s.start; i < s.end; i++ {
+		if t, ok := p.timeAt(i, s.end); ok && t.use == timePeriod {
+			n.sec.By = t.end.iso()
+			return
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// time settles how far a time expression reaches. It holds for the clauses that
+// follow to the end of the sentence, or to the next time expression.
+func (r *clauseReader) time(k int, t token) {
+	p, s := r.p, r.s
+	ref := p.reader.times[t.index]
+	switch {
+	case p.isBaseline(ref, r.c):
+		return
+	case ref.use == timePer:
+		s.per = ref.per
+		if !(s.timed && s.time.goal) {
+			s.timed = false
+		}
+		return
+	case ref.use == timeOpen:
+		s.timed, s.goal = false, false
+		return
+	case ref.batch:
+		return
+	case ref.bareYear && !p.opensClause(ref.at, r.c) && !p.goalBefore(ref.at, r.c):
+		return // a year inside a name: 录入2024年改造计划
+	}
+	ref.goal = ref.bareYear && p.goalBefore(ref.at, r.c) || p.goalBefore(ref.at, r.c)
+	s.time, s.timed = ref, true
+	s.goal = ref.goal && p.opensParagraph(r.index)
+}
+
+// isBaseline says whether a time is what something is compared with: 比一季度,
+// 较2021年, 超过2021年度.
+func (p *parse) isBaseline(t timeRef, c clauseRef) bool {
+	i := p.backBlanks(t.at.start, c.at.start)
+	if i <= c.at.start {
+		return false
+	}
+	switch p.txt[i-1] {
+	case '比', '较', '同', '于', '由', '从', '自':
+		return true
+	case '过':
+		return i-2 >= c.at.start && (p.txt[i-2] == '超')
+	}
+	return false
+}
+
+// opensClause says whether only adverbs, modals, the place as a whole and marks
+// stand between the start of a clause and a time.
+func (p *parse) opensClause(at span, c clauseRef) bool {
+	i := c.at.start
+	toks := p.reader.tokens[c.lo:c.hi]
+	for i < at.start {
+		if r := p.txt[i]; isBlank(r) || r == '、' || r == '到' || r == '至' || r == '在' || r == '自' || r == '从' {
+			i++
+			continue
+		}
+		k := tokenStarting(toks, i)
+		if k < 0 {
+			break
+		}
+		switch t := toks[k]; {
+		case t.kind == tokenTime, t.kind == tokenWord && (p.class(t) == "modal" || p.class(t) == "adverb" || p.class(t) == "scope" || p.class(t) == "link"):
+			i = t.at.end
+			continue
+		}
+		break
+	}
+	return i >= at.start
+}
+
+// goalBefore says whether 到, 至 or 力争到 stands before a time.
+func (p *parse) goalBefore(at span, c clauseRef) bool {
+	i := p.backBlanks(at.start, c.at.start)
+	return i > c.at.start && (p.txt[i-1] == '到' || p.txt[i-1] == '至') && !(i-1 > c.at.start && p.txt[i-2] == '截')
+}
+
+// opensParagraph says whether clause i is the first of its stretch of text, or
+// the first after the title.
+func (p *parse) opensParagraph(i int) bool {
+	return i == 0 || p.reader.clauses[i].mark == '。'
+}
+
+// deadlineAfter gives the records of a clause the deadline that the next clause
+// sets for the same thing: 推进5600亩农田建设,确保3月底前主体工程完工.
+func (p *parse) deadlineAfter(s *sense) {
+	for i := 1; i < len(p.reader.clauses); i++ {
+		c := p.reader.clauses[i]
+		if c.mark != ',' || p.counts(c) {
+			continue
+		}
+		ref, ok := p.milestone(c)
+		if !ok {
+			continue
+		}
+		for _, rec := range s.recs {
+			if rec.clause == i-1 && rec.sentence == s.sentence-p.sentencesAfter(i) && rec.t.By == "" && rec.t.Kind == model.KindTarget && !rec.noTime {
+				rec.t.By, rec.t.ByRaw = ref.end.iso(), p.quote(ref.at)
+			}
+		}
+	}
+}
+
+// sentencesAfter counts the sentences that start after clause i.
+func (p *parse) sentencesAfter(i int) int {
+	n := 0
+	for _, c := range p.reader.clauses[i+1:] {
+		if c.mark == 0 || c.mark == '。' {
+			n++
+		}
+	}
+	return n
+}
+
+// milestone finds a deadline and a verb of ending in a clause without a number.
+func (p *parse) milestone(c clauseRef) (timeRef, bool) {
+	var ref timeRef
+	found := false
+	for _, t := range p.reader.tokens[c.lo:c.hi] {
+		if t.kind == tokenTime {
+			if r := p.reader.times[t.index]; r.use == timePeriod && r.deadline && r.end.year > 0 && !p.isBaseline(r, c) {
+				ref, found = r, true
+			}
+		}
+	}
+	return ref, found && slices.ContainsFunc(milestoneVerbs, func(w string) bool { return indexRunes(p.txt[c.at.start:c.at.end], w) >= 0 })
+}
+
+var milestoneVerbs = []string{"完工", "建成", "竣工", "投入使用", "投用", "投产", "通车", "完成", "验收", "开工", "落地", "见效"}

@@ -1,0 +1,145 @@
+package parser
+
+import "strings"
+
+// provinces are the names of the provinces without their suffix.
+var provinces = strings.Fields("北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆")
+
+// readRegion finds the place that the document governs: in its title, in its
+// issuer's name, else in the body's own words.
+func (p *parse) readRegion(title string) {
+	for _, t := range p.frame.title {
+		if p.setRegion(t) {
+			return
+		}
+	}
+	if len(p.frame.title) == 0 && title != "" {
+		if sp, ok := p.doc.Meta.Evidence["title"]; ok && p.setRegion(span{sp.Start, sp.End}) {
+			return
+		}
+	}
+	for _, t := range p.frame.planTitle {
+		if p.setRegion(t) {
+			return
+		}
+	}
+	for _, s := range []span{p.frame.issuer, p.frame.keyIssuer} {
+		if !s.empty() && p.setRegion(s) {
+			return
+		}
+	}
+	p.regionInBody()
+}
+
+// setRegion takes the place name that opens s, past 中共 and a year.
+func (p *parse) setRegion(s span) bool {
+	i := s.start
+	for {
+		switch {
+		case strings.HasPrefix(p.half(span{i, min(i+2, s.end)}), "中共"):
+			i += 2
+			continue
+		case i < s.end && (p.txt[i] == '《' || isDigit(p.txt[i]) || p.txt[i] == '年' || isBlank(p.txt[i])):
+			i++
+			continue
+		}
+		break
+	}
+	n := p.placeAt(span{i, s.end})
+	if n == 0 {
+		return false
+	}
+	p.doc.Meta.Region = p.quote(span{i, i + n})
+	p.evidence("region", span{i, i + n})
+	return true
+}
+
+// placeAt is the length of the place name at the start of s: 文山市, 岳阳市云溪区,
+// 广西壮族自治区; a province may stand without its suffix.
+func (p *parse) placeAt(s span) int {
+	n := 0
+	for _, prov := range provinces {
+		rs := []rune(prov)
+		if s.len() >= len(rs) && string(p.txt[s.start:s.start+len(rs)]) == prov {
+			n = len(rs)
+			if s.len() > n && (p.txt[s.start+n] == '省' || p.txt[s.start+n] == '市') {
+				n++
+			} else if k := indexRunes(p.txt[s.start+n:min(s.end, s.start+n+5)], "自治区"); k >= 0 {
+				n += k + 3
+			}
+			break
+		}
+	}
+	at := s.start + n
+	for range 2 {
+		k := p.placeLevel(at, s.end)
+		if k == 0 {
+			break
+		}
+		at += k
+	}
+	return at - s.start
+}
+
+// placeLevel is the length of one place name (two to eleven characters that end
+// in 市, 县, 区 …) at i.
+func (p *parse) placeLevel(i, end int) int {
+	for j := i; j < min(end, i+12) && (isHan(p.txt[j])); j++ {
+		n := j - i + 1
+		if n < 3 && !(n == 2 && p.txt[j] == '县') {
+			if n == 2 && (p.txt[j] == '省' || p.txt[j] == '市') {
+				return 0
+			}
+			continue
+		}
+		switch p.txt[j] {
+		case '省', '市', '县', '旗', '盟':
+			if p.txt[j] == '市' && j+1 < end && (p.txt[j+1] == '场' || p.txt[j+1] == '民' || p.txt[j+1] == '政') && n > 3 {
+				return 0
+			}
+			return n
+		case '区':
+			if j+1 < end && (p.txt[j+1] == '域' || p.txt[j+1] == '块') {
+				return 0
+			}
+			return n
+		case '州':
+			if n >= 4 && string(p.txt[j-2:j]) == "自治" || n == 3 && j+1 < end && p.txt[j+1] != '市' && p.txt[j+1] != '区' && p.txt[j+1] != '县' {
+				return n
+			}
+		case '镇', '乡':
+			if j+1 < end && (p.txt[j+1] == '村' || p.txt[j+1] == '镇') {
+				return 0
+			}
+			return n
+		case '关', '的', '于', '年', '在':
+			return 0
+		}
+	}
+	return 0
+}
+
+// regionInBody looks for the one province that the body names with its suffix.
+func (p *parse) regionInBody() {
+	var at span
+	for i := range p.txt {
+		if p.txt[i] != '省' || i < 2 {
+			continue
+		}
+		for _, prov := range provinces {
+			rs := []rune(prov)
+			k := i - len(rs)
+			if k < 0 || string(p.txt[k:i]) != prov {
+				continue
+			}
+			if !at.empty() && p.half(at) != prov+"省" {
+				return // two provinces: neither is the document's own
+			}
+			at = span{k, i + 1}
+		}
+	}
+	if !at.empty() {
+		p.doc.Meta.Region = p.quote(at)
+		p.evidence("region", at)
+	}
+}

@@ -1,0 +1,105 @@
+package parser
+
+// rightText is the noun phrase after a quantity.
+type rightText struct {
+	at   span
+	of   bool // 的 stands between
+	next bool // another quantity follows the phrase at once
+	verb bool // a verb follows the phrase
+}
+
+// right reads the noun phrase that follows a quantity in clause c from from on;
+// tokens from k on come after the quantity.
+func (p *parse) right(c clauseRef, from, k int) rightText {
+	r := rightText{}
+	i := skipBlanks(p.txt, from, c.at.end)
+	if i < c.at.end && p.txt[i] == '的' {
+		r.of = true
+		i++
+	}
+	r.at = span{i, i}
+	for i < c.at.end {
+		for k < c.hi && p.reader.tokens[k].at.start < i {
+			k++
+		}
+		if k < c.hi && p.reader.tokens[k].at.start == i {
+			t := p.reader.tokens[k]
+			if t.kind == tokenQuantity {
+				r.next = true
+				break
+			}
+			if p.endsPhrase(t, i == r.at.start) {
+				r.verb = t.kind == tokenWord
+				break
+			}
+			i = t.at.end
+			continue
+		}
+		if p.joins(i, k, c) || p.particleEnds(i, r.at.start) {
+			break
+		}
+		if p.txt[i] == '(' || p.txt[i] == '“' || p.txt[i] == '《' {
+			if e := p.closer(i, c.at.end); e > i {
+				i = e + 1
+				continue
+			}
+		}
+		i++
+	}
+	r.at = p.tidy(span{r.at.start, i})
+	if r.at.len() < 1 || r.at.len() == 1 && !isHan(p.txt[r.at.start]) {
+		r.at = span{}
+	}
+	return r
+}
+
+// endsPhrase says whether a token ends the noun phrase. first is true where
+// nothing of the phrase stands before it.
+func (p *parse) endsPhrase(t token, first bool) bool {
+	switch t.kind {
+	case tokenTime, tokenImplied:
+		return true
+	case tokenFixed:
+		return false
+	}
+	switch p.class(t) {
+	case "stop", "modal":
+		return true
+	case "link", "level_up", "level_down":
+		return true
+	case "up", "down":
+		return !nominalChange(p.half(t.at))
+	case "do":
+		return true
+	case "adverb":
+		return t.at.len() > 1 || first
+	}
+	return false
+}
+
+// joins says whether 、 or 和 at i ends the phrase because the next quantity's
+// words follow: 2所小学、改造3所中学.
+func (p *parse) joins(i, k int, c clauseRef) bool {
+	r := p.txt[i]
+	if r != '、' && r != '和' && r != '及' && r != '与' && r != '并' {
+		return false
+	}
+	for ; k < c.hi; k++ {
+		t := p.reader.tokens[k]
+		if t.kind == tokenQuantity {
+			return true
+		}
+	}
+	return false
+}
+
+// particleEnds says whether a particle that no name holds stands at i.
+func (p *parse) particleEnds(i, start int) bool {
+	switch p.txt[i] {
+	case '到', '赴', '给', '参':
+		return i > start
+	case '在', '向':
+		return i > start+1
+	}
+	return false
+}

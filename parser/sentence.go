@@ -1,0 +1,313 @@
+package parser
+
+import "github.com/fenjie/fenjie/parser/lexicon"
+
+// tokenKind is what a token of a sentence is.
+type tokenKind uint8
+
+const (
+	tokenWord tokenKind = iota // a word of the lexicon with a function
+	tokenFixed
+	tokenTime
+	tokenQuantity
+	tokenImplied
+)
+
+// token is a stretch of text with a function. index points into the lexicon's
+// words or into the reader's list of its kind.
+type token struct {
+	kind  tokenKind
+	at    span
+	index int
+}
+
+// clause boundaries: a clauseRef is the text between two marks of punctuation,
+// or what goes on after a bracket.
+type clauseRef struct {
+	at    span
+	mark  rune // the mark before it: one of 。 ; , : ( ) or 0 at the start
+	depth int  // how many brackets it stands in
+	lo    int  // its tokens are reader.tokens[lo:hi]
+	hi    int
+}
+
+// reader holds the tokens and clauses of one stretch of text. Its slices are
+// used again for the next.
+type reader struct {
+	tokens     []token
+	clauses    []clauseRef
+	times      []timeRef
+	quantities []quantity
+	implied    []impliedRef
+}
+
+func (r *reader) reset() {
+	r.tokens, r.clauses, r.times = r.tokens[:0], r.clauses[:0], r.times[:0]
+	r.quantities, r.implied = r.quantities[:0], r.implied[:0]
+}
+
+// scan divides s into clauses and tokens, left to right.
+func (p *parse) scan(s span) {
+	r := &p.reader
+	r.reset()
+	p.sentenceYear = 0
+	c := clauseRef{at: span{s.start, s.start}}
+	quoteEnd := s.start
+	depth := 0
+	var closes []int // where open structural brackets close
+	cut := func(end, next int, mark rune) {
+		c.at.end = end
+		c.hi = len(r.tokens)
+		if t := p.trimmed(c.at); !t.empty() {
+			c.at = t
+			r.clauses = append(r.clauses, c)
+		} else if mark == ',' && c.mark != 0 && c.mark != ',' {
+			mark = c.mark // an empty clause leaves its mark to the next: 。,
+		}
+		c = clauseRef{at: span{next, next}, mark: mark, depth: depth, lo: len(r.tokens)}
+	}
+	for i := s.start; i < s.end; {
+		ch := p.txt[i]
+		if len(closes) > 0 && i == closes[len(closes)-1] {
+			closes = closes[:len(closes)-1]
+			depth--
+			cut(i, i+1, ')')
+			i++
+			continue
+		}
+		switch ch {
+		case '。', '!', '?', '\n':
+			if i >= quoteEnd {
+				p.sentenceYear = 0
+				cut(i, i+1, '。')
+				i++
+				continue
+			}
+		case ';', ',', ':':
+			if i >= quoteEnd {
+				cut(i, i+1, ch)
+				i++
+				continue
+			}
+		case '《':
+			if e := p.closer(i, s.end); e > i {
+				i = e + 1
+				continue
+			}
+		case '“', '‘':
+			if e := p.closer(i, s.end); e > i && i >= quoteEnd {
+				if e-i <= maxQuoted {
+					quoteEnd = e
+				}
+			}
+		case '(', '〔', '[', '【':
+			if e := p.closer(i, s.end); e > i {
+				if p.plainBracket(span{i + 1, e}) {
+					i = e + 1
+					continue
+				}
+				closes = append(closes, e)
+				depth++
+				cut(i, i+1, '(')
+				i++
+				continue
+			}
+		}
+		i = p.scanToken(i, max(c.at.start, p.lastEnd(c.lo)), s.end, i < quoteEnd)
+	}
+	cut(s.end, s.end, 0)
+}
+
+// A quotation up to this length is a name or a slogan: numerals in it measure
+// nothing.
+const maxQuoted = 18
+
+// lastEnd is where the last token of the clause that begins with token lo ends.
+func (p *parse) lastEnd(lo int) int {
+	if n := len(p.reader.tokens); n > lo {
+		return p.reader.tokens[n-1].at.end
+	}
+	return 0
+}
+
+// plainBracket says whether a bracket is part of a name: (GDP), (州级), (社区).
+func (p *parse) plainBracket(s span) bool {
+	if s.len() > 20 {
+		return false
+	}
+	for i := s.start; i < s.end; i++ {
+		r := p.txt[i]
+		if isDigit(r) || r == ',' || r == '。' || r == ':' || r == ';' {
+			return false
+		}
+	}
+	return true
+}
+
+// scanToken reads the token at i, if there is one, and returns where to go on.
+func (p *parse) scanToken(i, floor, end int, quoted bool) int {
+	r := &p.reader
+	ch := p.txt[i]
+	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '<' && ch != '>' {
+		return i + 1
+	}
+	if isLatin(ch) {
+		return p.scanLatin(i, end)
+	}
+	if !isHan(ch) && !isDigit(ch) && ch != '“' {
+		return i + 1
+	}
+	if t, ok := p.timeAt(i, end); ok && (!quoted || t.at.start == i && ch == '“') {
+		r.times = append(r.times, t)
+		return p.push(tokenTime, t.at, len(r.times)-1)
+	}
+	if isDigit(ch) {
+		return p.scanNumber(i, floor, end, quoted)
+	}
+	if im, ok := p.impliedAt(i, end); ok {
+		r.implied = append(r.implied, im)
+		return p.push(tokenImplied, im.at, len(r.implied)-1)
+	}
+	if id, n := p.lx.Fixed.Match(p.txt, i); n > 0 && i+n <= end {
+		if _, w := p.lx.Word.Match(p.txt, i); w <= n {
+			return p.push(tokenFixed, span{i, i + n}, id)
+		}
+	}
+	if ch == '翻' || ch == '倍' {
+		if q, ok := p.multipleAt(i, end); ok && !quoted {
+			r.quantities = append(r.quantities, q)
+			return p.push(tokenQuantity, q.full, len(r.quantities)-1)
+		}
+	}
+	if isHanNumeral(ch) && !quoted {
+		if next, ok := p.scanHanNumber(i, floor, end); ok {
+			return next
+		}
+	}
+	if id, n := p.lx.Word.Match(p.txt, i); n > 0 && i+n <= end {
+		return p.push(tokenWord, span{i, i + n}, id)
+	}
+	return i + 1
+}
+
+func (p *parse) push(kind tokenKind, at span, index int) int {
+	p.reader.tokens = append(p.reader.tokens, token{kind, at, index})
+	return at.end
+}
+
+// scanLatin passes over a code such as S208, PM2.5, COVID-19.
+func (p *parse) scanLatin(i, end int) int {
+	j := i
+	for j < end && (isLatin(p.txt[j]) || isDigit(p.txt[j]) || (p.txt[j] == '.' || p.txt[j] == '-') && j+1 < end && isDigit(p.txt[j+1])) {
+		j++
+	}
+	return j
+}
+
+// scanNumber reads a quantity in digits, or passes over a number that is none.
+func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
+	if _, n := p.lx.Fixed.Match(p.txt, i); n > 0 { // 5G, 12345
+		if !(i+n < end && isDigit(p.txt[i+n])) {
+			return p.push(tokenFixed, span{i, i + n}, 0)
+		}
+	}
+	q, ok := p.quantityAt(i, floor, end)
+	skip := i
+	for skip < end && (isDigit(p.txt[skip]) || p.txt[skip] == '.' && skip+1 < end && isDigit(p.txt[skip+1])) {
+		skip++
+	}
+	if !ok || quoted || p.isOrdinal(i) || p.isCode(i, q) {
+		return max(skip, i+1)
+	}
+	if q.bare && !p.bareNumber(q, end) {
+		return skip
+	}
+	p.reader.quantities = append(p.reader.quantities, q)
+	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1)
+}
+
+// isOrdinal says whether 第 stands before the number at i.
+func (p *parse) isOrdinal(i int) bool {
+	k := p.backBlanks(i, 0)
+	return k > 0 && (p.txt[k-1] == '第' || p.txt[k-1] == '前' && k > 1 && p.txt[k-2] == '排')
+}
+
+// isCode says whether the number at i is a part of a code, a document number or
+// a sum of a slogan: 〔2022〕28号, 10+25, 3+N, 7×24.
+func (p *parse) isCode(i int, q quantity) bool {
+	if i > 0 {
+		switch before := p.txt[i-1]; {
+		case isLatin(before), before == '+', before == '×', before == '*', before == '〕', before == '/', before == '_', before == '№', before == '#':
+			return true
+		case before == '-' && i > 1 && (isDigit(p.txt[i-2]) || isLatin(p.txt[i-2])):
+			return true
+		}
+	}
+	if q.at.end < len(p.txt) && q.bare {
+		switch after := p.txt[q.at.end]; after {
+		case '+', '×', '*', '号', '〕', '/', '#', '_':
+			return true
+		}
+	}
+	return false
+}
+
+// bareNumber says whether a number without a unit is still one that states a
+// value: an index (指数为100.7), or the first of a list that shares its unit.
+func (p *parse) bareNumber(q quantity, end int) bool {
+	k := q.full.end
+	if k < end && (p.txt[k] == '、' || p.txt[k] == '和') && k+1 < end && isDigit(p.txt[k+1]) {
+		return true
+	}
+	after := rune('。')
+	if k < end {
+		after = p.txt[k]
+	}
+	switch after {
+	case ',', '。', ';', ')', '、':
+	default:
+		if !q.postfix {
+			return false
+		}
+	}
+	if q.prefix {
+		return true
+	}
+	id, n := p.lx.Word.MatchBefore(p.txt, q.at.start)
+	if n == 0 {
+		return false
+	}
+	switch p.lx.Words[id].Class {
+	case "link", "level_up", "level_down":
+		return true
+	}
+	return false
+}
+
+// word is the lexicon's entry for a word token.
+func (p *parse) word(t token) *lexicon.Word { return &p.lx.Words[t.index] }
+
+// class is the class of a word token, "" for other tokens.
+func (p *parse) class(t token) string {
+	if t.kind != tokenWord {
+		return ""
+	}
+	return p.lx.Words[t.index].Class
+}
+
+// scanHanNumber reads a Chinese numeral that measures. Most do not (两项制度, 三级
+// 责任), so it must say so itself.
+func (p *parse) scanHanNumber(i, floor, end int) (int, bool) {
+	if i > 0 && (p.txt[i-1] == '第' || isHanNumeral(p.txt[i-1]) || isDigit(p.txt[i-1])) {
+		return 0, false
+	}
+	q, ok := p.quantityAt(i, floor, end)
+	if !ok || q.bare {
+		return 0, false
+	}
+	if !p.hanMeasures(q, i, end) {
+		return 0, false
+	}
+	p.reader.quantities = append(p.reader.quantities, q)
+	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1), true
+}

@@ -1,0 +1,279 @@
+package parser
+
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// record is a target while it is being read.
+type record struct {
+	t         *model.Target
+	indicator span
+	verb      string
+	clause    int
+	depth     int
+	sentence  int
+	noTime    bool // conditions and standards take no deadline
+	part      bool // of whole
+	whole     *record
+}
+
+// sense is what holds while a stretch of text is read on: the time, frequency,
+// firmness and subject that a clause has from the clauses before it.
+type sense struct {
+	past     bool // the section reports unless it says otherwise
+	sentence int
+	time     timeRef
+	timed    bool
+	goal     bool // time was set by 到2025年 at the start of a paragraph
+	per      model.Per
+	strength model.Strength
+	tense    string
+	verb     string
+	subject  span // what the last clause without a number spoke of
+	recs     []*record
+	first    int // recs[first:] are of this sentence
+}
+
+// readSections reads parties and targets of every section, and the targets of
+// the preamble.
+func (p *parse) readSections() {
+	p.ids = map[string]int{}
+	s := &sense{past: p.reports()}
+	p.readSpans(s, p.preamble)
+	p.doc.Targets = p.named(s.recs, "")
+	for _, n := range p.roots {
+		p.readNode(n, p.reports(), "")
+	}
+	for _, n := range p.roots {
+		p.finishNode(n)
+	}
+}
+
+// reports says whether the document tells what was done.
+func (p *parse) reports() bool {
+	g := p.doc.Meta.Genre
+	return g == model.GenreReport || g == model.GenreArticle
+}
+
+// readNode reads one section and those below it. titles is the chain of titles
+// above it, from which ids are made.
+func (p *parse) readNode(n *node, past bool, titles string) {
+	past = p.titleTense(n, past)
+	p.readParties(n)
+	s := &sense{past: past}
+	p.readSpans(s, n.content)
+	titles += "/" + n.sec.Title
+	n.sec.Targets = p.named(s.recs, titles)
+	for _, c := range n.children {
+		p.readNode(c, past, titles)
+	}
+}
+
+// readSpans reads stretches of text one after the other.
+func (p *parse) readSpans(s *sense, spans []span) {
+	for _, sp := range spans {
+		if sp.empty() {
+			continue
+		}
+		p.scan(sp)
+		s.newParagraph()
+		for i := range p.reader.clauses {
+			p.readClause(s, i)
+		}
+		p.deadlineAfter(s)
+	}
+}
+
+func (s *sense) newParagraph() {
+	s.goal = false
+	s.newSentence()
+}
+
+func (s *sense) newSentence() {
+	s.sentence++
+	s.timed = s.timed && s.goal
+	s.per, s.strength, s.tense, s.verb, s.subject = "", "", "", "", span{}
+	s.first = len(s.recs)
+}
+
+// last is the last record of the sentence that stands in as few brackets or
+// fewer, or nil.
+func (s *sense) last(depth int) *record {
+	for i := len(s.recs) - 1; i >= s.first; i-- {
+		if s.recs[i].depth <= depth {
+			return s.recs[i]
+		}
+	}
+	return nil
+}
+
+// readClause reads the tokens of one clause, left to right.
+func (p *parse) readClause(s *sense, i int) {
+	c := p.reader.clauses[i]
+	if c.mark == 0 || c.mark == '。' {
+		s.newSentence()
+	}
+	if c.mark == ';' && !p.counts(c) {
+		s.timed = s.timed && s.goal
+	}
+	s.per = ""
+	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start}
+	if p.opensPast(c) {
+		s.timed = false
+	}
+	for k := c.lo; k < c.hi; k++ {
+		r.token(k)
+	}
+	if r.found == 0 {
+		if subject := p.subjectOf(c); !subject.empty() {
+			s.subject = subject
+		}
+	}
+}
+
+// counts says whether a clause has a quantity.
+func (p *parse) counts(c clauseRef) bool {
+	return slices.ContainsFunc(p.reader.tokens[c.lo:c.hi], func(t token) bool { return t.kind == tokenQuantity })
+}
+
+// opensPast says whether a clause opens with 已 or 预计, which end the reach of
+// a time before it.
+func (p *parse) opensPast(c clauseRef) bool {
+	if c.lo == c.hi {
+		return false
+	}
+	t := p.reader.tokens[c.lo]
+	if t.kind != tokenWord || t.at.start != c.at.start {
+		return false
+	}
+	w := p.txt[t.at.start]
+	return w == '已' || w == '预' && p.class(t) == "modal"
+}
+
+// clauseReader reads the tokens of a clause.
+type clauseReader struct {
+	p      *parse
+	s      *sense
+	c      clauseRef
+	index  int
+	cursor int // text before it belongs to an earlier quantity
+	found  int // records so far
+	lead   bool
+	floor  model.Comparator // 至少 before a list: reaches its later members
+	side   model.Side
+	share  *record // 90%以上的行政村: what follows in the clause says which
+	zipped int     // quantities already read as a list
+}
+
+func (r *clauseReader) token(k int) {
+	t := r.p.reader.tokens[k]
+	switch t.kind {
+	case tokenTime:
+		r.time(k, t)
+	case tokenWord:
+		r.word(k, t)
+	case tokenImplied:
+		r.implied(k, t)
+	case tokenQuantity:
+		if k >= r.zipped {
+			r.quantity(k, t)
+		}
+	}
+}
+
+// word notes what a word says of firmness and tense.
+func (r *clauseReader) word(k int, t token) {
+	w := r.p.word(t)
+	switch w.Class {
+	case "modal":
+		if w.Strength != "" {
+			r.s.strength = w.Strength
+		}
+		if w.Tense != "" {
+			r.s.tense = w.Tense
+		}
+	case "do":
+		r.s.verb = r.p.half(t.at)
+	}
+}
+
+// record makes a record with what the clause and the sentence give it.
+func (r *clauseReader) record(q *quantity, rule string) *record {
+	p, s := r.p, r.s
+	t := &model.Target{
+		Comparator: q.comparator,
+		Side:       q.side,
+		Quantity: model.Quantity{
+			Raw: p.quote(q.at), Value: q.value.String(), Unit: q.unit, Dimension: q.dimension, Span: q.at.model(),
+		},
+		Per: s.per, Strength: s.strength, Change: q.change, Rule: rule,
+	}
+	if q.isRange {
+		t.Quantity.High = q.high.String()
+	}
+	if !q.unitKnown && q.unit != "" {
+		p.note("unknown-unit", q.unitAt.model(), "unit "+q.unit+" is not in the lexicon; kept as printed")
+	}
+	rec := &record{t: t, clause: r.index, depth: r.c.depth, sentence: s.sentence}
+	s.recs = append(s.recs, rec)
+	r.found++
+	return rec
+}
+
+// settle gives a record its time and its kind, last.
+func (r *clauseReader) settle(rec *record, kind model.TargetKind, at span) {
+	s := r.s
+	rec.t.Kind = kind
+	rec.t.Span = r.p.lined(at)
+	if kind == model.KindCondition || kind == model.KindStandard {
+		rec.noTime = true
+	}
+	if !rec.noTime && s.timed && s.time.end.year > 0 {
+		rec.t.By = s.time.end.iso()
+		rec.t.ByRaw = r.p.quote(s.time.at)
+	}
+	if rec.t.Kind == model.KindCondition {
+		rec.t.Per, rec.t.Strength = "", ""
+	}
+}
+
+// name sets the indicator.
+func (r *clauseReader) name(rec *record, s span) {
+	s = r.p.tidy(s)
+	rec.indicator = s
+	if s.empty() {
+		return
+	}
+	rec.t.Indicator = r.p.quote(s)
+	sp := s.model()
+	rec.t.IndicatorSpan = &sp
+}
+
+// tidy narrows an indicator by what is no part of a name at its ends.
+func (p *parse) tidy(s span) span {
+	for {
+		before := s
+		s = p.trimmed(s)
+		for s.len() > 1 {
+			switch p.txt[s.end-1] {
+			case '的', '、', '等', '和', '及', '与', '约', '了', '到', '为', ',':
+				s.end--
+				continue
+			}
+			break
+		}
+		for s.len() > 1 {
+			switch p.txt[s.start] {
+			case '的', '、', '和', '及', '与', '了', ',', '—':
+				s.start++
+				continue
+			}
+			break
+		}
+		if s == before {
+			return s
+		}
+	}
+}

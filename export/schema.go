@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -42,7 +43,7 @@ func RowSchema(t Table) ([]byte, error) {
 		Additional  bool            `json:"additionalProperties"`
 	}{
 		Schema:      "https://json-schema.org/draft/2020-12/schema",
-		ID:          "urn:" + model.SchemaID + "/" + t.Name,
+		ID:          strings.ReplaceAll("urn:"+model.SchemaID, "/", ":") + ":" + t.Name,
 		Title:       t.Zh,
 		Description: t.About + "; null is unknown",
 		Type:        "object",

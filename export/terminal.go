@@ -235,13 +235,13 @@ var symbols = map[model.Comparator]string{
 // amount is what a target sets: ≥ 98%, 85% → 92%, ≤ -3%, 3–5次.
 func amount(t *model.Target) string {
 	q := t.Quantity
-	text := sign(t.Change, q.Value) + q.Value
+	text := sign(t.Change, q.Value) + short(q.Value)
 	if q.High != "" {
-		text += "–" + q.High
+		text += "–" + short(q.High)
 	}
 	text += q.Unit
 	if t.From != "" {
-		text = t.From + q.Unit + " → " + strings.TrimPrefix(symbols[t.Comparator], "= ") + text
+		text = short(t.From) + q.Unit + " → " + strings.TrimPrefix(symbols[t.Comparator], "= ") + text
 	} else {
 		text = symbols[t.Comparator] + text
 	}
@@ -249,6 +249,28 @@ func amount(t *model.Target) string {
 		text += " (" + q.Raw + ")"
 	}
 	return text
+}
+
+// short is a decimal number with 亿 or 万 in place of digits, where that makes
+// it shorter and leaves at most two decimals: 1860000000 is 18.6亿.
+func short(value string) string {
+	for _, m := range []struct {
+		digits int
+		word   string
+	}{{8, "亿"}, {4, "万"}} {
+		cut := len(value) - m.digits
+		if cut < 1 || strings.Trim(value, "0123456789") != "" {
+			continue
+		}
+		decimals := strings.TrimRight(value[cut:], "0")
+		switch {
+		case decimals == "":
+			return value[:cut] + m.word
+		case len(decimals) <= 2:
+			return value[:cut] + "." + decimals + m.word
+		}
+	}
+	return value
 }
 
 func sign(change model.Change, value string) string {
@@ -276,20 +298,30 @@ func (v *viewer) targets() {
 // parties prints each party, in the order of the text, once for each role.
 func (v *viewer) parties() {
 	var rows [][]string
-	at := map[[2]string]int{}
 	eachParty(v.item, func(r *record) bool {
-		key := [2]string{r.party.Name, v.role(r.party)}
-		i, ok := at[key]
-		if !ok {
-			i = len(rows)
-			at[key] = i
-			rows = append(rows, []string{key[0], key[1], r.section.Path})
-		} else if paths := strings.Split(rows[i][2], "、"); paths[len(paths)-1] != r.section.Path {
-			rows[i][2] += "、" + r.section.Path
+		name, role, path := r.party.Name, v.role(r.party), r.section.Path
+		i := slices.IndexFunc(rows, func(row []string) bool { return row[0] == name && row[1] == role })
+		switch {
+		case i < 0:
+			rows = append(rows, []string{name, role, path})
+		case !slices.Contains(strings.Split(rows[i][2], "、"), path):
+			rows[i][2] += "、" + path
 		}
 		return true
 	})
-	v.table([]string{"name", "role", "section_path"}, partyColumns, rows)
+	v.table([]string{"name", "role", "section_path"}, partyColumns, gather(rows))
+}
+
+// gather puts rows that begin alike together, at the place of the first.
+func gather(rows [][]string) [][]string {
+	first := map[string]int{}
+	for i, row := range rows {
+		if _, ok := first[row[0]]; !ok {
+			first[row[0]] = i
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b []string) int { return cmp.Compare(first[a[0]], first[b[0]]) })
+	return rows
 }
 
 // table prints rows under the headings of the named columns, each line of the

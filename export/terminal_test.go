@@ -151,6 +151,17 @@ func TestAmount(t *testing.T) {
 	}
 }
 
+func TestShort(t *testing.T) {
+	for value, want := range map[string]string{
+		"0": "0", "9999": "9999", "10000": "1万", "83000": "8.3万", "12345": "12345", "2864000": "286.4万", "1860000000": "18.6亿", "100000000": "1亿",
+		"123450000": "12345万", "-20000": "-20000", "20000.5": "20000.5", "1000000000000": "10000亿", "": "",
+	} {
+		if got := short(value); got != want {
+			t.Errorf("short(%q) = %q, want %q", value, got, want)
+		}
+	}
+}
+
 func TestPrintable(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\tb\r\nc": "a b  c", "\x1b[0m": `\x1b[0m`, "\u009b": `\x9b`, "\u202e": `\u202e`, "\u00a0\u3000": " \u3000", "\ufeff\u200bx": "x", "👨\u200d👩": "👨👩", "\x00\x7f": `\x00\x7f`,

@@ -145,8 +145,11 @@ func setFlag(f *pflag.Flag, value any) error {
 		return errors.New("one value is needed")
 	}
 	err := f.Value.Set(fmt.Sprint(value))
-	if err != nil && f.Value.Type() == "bool" {
+	switch {
+	case err != nil && f.Value.Type() == "bool":
 		return fmt.Errorf("%q is neither true nor false", value)
+	case err != nil && f.Value.Type() == "int":
+		return fmt.Errorf("%q is not a whole number", value)
 	}
 	return err
 }

@@ -73,12 +73,21 @@ func (c *parseCase) run(t *testing.T) (faults []string) {
 			if w.folded {
 				wanted = halve(wanted)
 			}
-			if diff := cmp.Diff(lines(wanted), lines(canon(x.section, v.render(x.section)))); diff != "" {
+			if diff := differ(wanted, canon(x.section, v.render(x.section))); diff != "" {
 				faults = append(faults, fmt.Sprintf("%s, %s: -want +got\n%s", x.section, w.name, diff))
 			}
 		}
 	}
 	return faults
+}
+
+// differ compares texts line by line.
+func differ(want, got string) string {
+	w, g := lines(want), lines(got)
+	if len(w) == 1 && len(g) == 1 && want != got {
+		return "- " + w[0] + "\n+ " + g[0]
+	}
+	return cmp.Diff(w, g)
 }
 
 func (c *parseCase) update(t *testing.T) {

@@ -20,7 +20,7 @@ func (r *clauseReader) quantity(k int, t token) {
 	if r.isFrom(k, q) {
 		return
 	}
-	left := p.left(r.c, r.cursor, q.full.start, k)
+	left := p.leftOf(q, r.c, r.cursor, k)
 	right := p.right(r.c, q.full.end, k+1)
 	r.far(q, left)
 	if r.isPeriodLength(q, left) {
@@ -31,6 +31,11 @@ func (r *clauseReader) quantity(k int, t token) {
 	rec := r.record(q, shape.rule)
 	r.fill(rec, q, left, right, shape)
 	r.fromLevel(rec, k)
+}
+
+// leftOf reads the text before quantity k.
+func (p *parse) leftOf(q *quantity, c clauseRef, from, k int) leftText {
+	return p.left(c, from, q.full.start, k, p.isClassifier(q))
 }
 
 // shape is how a quantity and its indicator stand to each other.
@@ -63,10 +68,22 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
 	case has && !left.core.empty() && q.unitAt.len() == 1 && p.isClassifier(q) && left.change == "" && !left.linked && !q.postfix:
 		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
+	case left.core.empty() && !has && !left.tailAt.empty() && q.dimension == "times" && p.class(p.tokenAt(left.tailAt, k)) != "do":
+		return shape{rule: "act.counted", indicator: left.tailAt, cursor: q.full.end}
 	case !left.core.empty():
 		return shape{rule: "noun.before", indicator: left.core, cursor: q.full.end, inherit: p.leansBack(left.core)}
 	}
 	return shape{rule: "noun.earlier", cursor: q.full.end, inherit: true}
+}
+
+// tokenAt is the token before k that stands at s, or an empty one.
+func (p *parse) tokenAt(s span, k int) token {
+	for k--; k >= 0 && p.reader.tokens[k].at.start >= s.start; k-- {
+		if p.reader.tokens[k].at == s {
+			return p.reader.tokens[k]
+		}
+	}
+	return token{kind: tokenFixed}
 }
 
 // isChange says whether a quantity can only be a difference.
@@ -89,7 +106,7 @@ func (p *parse) isClassifier(q *quantity) bool {
 // leansBack says whether a noun says too little to stand alone: 完成率, 占比.
 func (p *parse) leansBack(s span) bool {
 	switch p.half(s) {
-	case "完成率", "占比", "比例", "比重", "占比重", "增速", "增幅", "降幅", "涨幅", "增长率", "同比增速", "其", "总数", "总量", "规模", "占总数", "其比重", "比值":
+	case "同期", "去年全年", "上年", "去年", "去年同期", "上年同期", "完成率", "占比", "比例", "比重", "占比重", "增速", "增幅", "降幅", "涨幅", "增长率", "同比增速", "其", "总数", "总量", "规模", "占总数", "其比重", "比值":
 		return true
 	}
 	return false
@@ -246,6 +263,7 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 	if right.at.empty() || q.isChange() {
 		return false
 	}
+	p := r.p
 	counted := right.next // another quantity follows the noun at once
 	switch q.dimension {
 	case "people", "households", "age", "capacity", "grade":
@@ -254,6 +272,9 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		}
 		return right.of && q.prefix
 	case "money", "area", "mass", "length", "volume", "power", "places":
+		if q.dimension == "money" && (q.postfix && p.txtAt(right.at.start) == '且' || q.prefix && !left.linked && p.namesBearer(right.at)) {
+			return true
+		}
 		if right.of && (q.postfix || q.prefix) {
 			return true
 		}
@@ -265,6 +286,25 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		return false
 	case "time":
 		return q.postfix && right.of
+	}
+	return false
+}
+
+func (p *parse) txtAt(i int) rune {
+	if i < 0 || i >= len(p.txt) {
+		return 0
+	}
+	return p.txt[i]
+}
+
+// namesBearer says whether a phrase names those whom a sum of money marks out:
+// 超1.2万元人员.
+func (p *parse) namesBearer(s span) bool {
+	for _, w := range []string{"人员", "企业", "家庭", "农户", "群众", "对象", "单位", "项目", "主体", "机构", "群体"} {
+		n := len([]rune(w))
+		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
+			return true
+		}
 	}
 	return false
 }
@@ -345,7 +385,7 @@ func (r *clauseReader) fromLevel(rec *record, k int) {
 			}
 			rec.t.From = v.String()
 			rec.t.Change = ""
-			if left := p.left(r.c, r.c.at.start, q.full.start, j); rec.t.Indicator == "" || rec.t.Rule == "noun.earlier" {
+			if left := p.leftOf(q, r.c, r.c.at.start, j); rec.t.Indicator == "" || rec.t.Rule == "noun.earlier" {
 				if core := r.beforeFrom(left.core); !core.empty() {
 					r.name(rec, core)
 				}

@@ -11,31 +11,86 @@ type leftText struct {
 	core     span   // the noun phrase; empty where there is none
 	verb     string // the verb of doing
 	tail     string // the verb that stands right before the quantity
-	linked   bool   // a word that names equality joins core and quantity
-	level    int    // 1: 提高到, -1: 降至
+	tailAt   span
+	linked   bool // a word that names equality joins core and quantity
+	level    int  // 1: 提高到, -1: 降至
 	change   model.Change
 	basis    model.ChangeBasis
 	baseline span
 	far      model.Comparator
+	counted  bool // the unit counts things one by one
 }
 
 // left reads the text of clause c from from to to, where token k is the
-// quantity at to.
-func (p *parse) left(c clauseRef, from, to, k int) leftText {
-	l := leftText{}
+// quantity at to; counted says that its unit counts things one by one.
+func (p *parse) left(c clauseRef, from, to, k int, counted bool) leftText {
+	l := leftText{counted: counted}
 	toks := p.reader.tokens[c.lo:k]
 	for len(toks) > 0 && toks[0].at.start < from {
 		toks = toks[1:]
 	}
-	end := p.leftEnd(&l, toks, from, to)
+	end := p.leftFar(&l, toks, from, to)
+	end = p.leftEnd(&l, toks, from, end)
+	from = p.leftTimes(toks, from, end)
 	start := p.leftStart(&l, toks, from, end)
-	start, end = p.leftBaseline(&l, toks, start, end)
+	if cut := p.leftBaseline(&l, start, end); cut < end {
+		end = p.leftEnd(&l, toks, start, cut)
+	}
 	start = p.leftAgent(&l, toks, start, end)
-	l.core = p.tidy(span{start, end})
+	l.core = p.withoutPlace(p.tidy(span{start, end}))
 	if l.core.len() == 1 && !isHan(p.txt[l.core.start]) || p.isParticle(l.core) {
 		l.core = span{}
 	}
 	return l
+}
+
+// leftFar reads a comparator that stands before the verb: in A至少接受1次培训 the
+// verb is what follows it.
+func (p *parse) leftFar(l *leftText, toks []token, from, to int) int {
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if p.class(t) != "adverb" || t.at.start < from || t.at.end >= to {
+			continue
+		}
+		p.setFar(l, t)
+		if l.far == "" {
+			continue
+		}
+		if verb := p.trimmed(span{t.at.end, to}); verb.len() <= 6 && verb.len() >= 2 {
+			l.tail, l.verb, l.tailAt = p.half(verb), p.half(verb), verb
+			return t.at.start
+		}
+		return to
+	}
+	return to
+}
+
+// leftTimes passes over a time that stands between who acts and what is done:
+// 市政府每季度专题研究…, and over all before it.
+func (p *parse) leftTimes(toks []token, from, end int) int {
+	for _, t := range toks {
+		if t.kind != tokenTime || t.at.end >= end || t.at.start < from {
+			continue
+		}
+		switch ref := p.reader.times[t.index]; {
+		case ref.use == timePer, ref.deadline:
+			from = t.at.end
+		case ref.bareYear && p.placeAt(span{from, t.at.start}) == t.at.start-from:
+			from = t.at.end
+		}
+	}
+	return from
+}
+
+// withoutPlace takes the document's own place off the start of an indicator.
+func (p *parse) withoutPlace(s span) span {
+	r := []rune(p.doc.Meta.Region)
+	if n := len(r); n > 1 && s.len() >= n && string(fold(r)) == p.half(span{s.start, s.start + n}) {
+		if rest := p.tidy(span{s.start + n, s.end}); rest.len() > 1 || rest.empty() {
+			return rest
+		}
+	}
+	return s
 }
 
 // isParticle says whether what is left is no noun.
@@ -83,8 +138,12 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			return end
 		}
 		t := toks[i]
-		if t.kind == tokenTime && end > from { // 全县2024年100个: a time between
+		if t.kind == tokenTime { // 全县2024年100个, 较2021年增长10%
 			end = t.at.start
+			if j := p.backBlanks(end, from); j > from && (p.txt[j-1] == '比' || p.txt[j-1] == '较') {
+				l.baseline = t.at
+				end = j - 1
+			}
 			continue
 		}
 		if t.kind != tokenWord {
@@ -109,14 +168,14 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 				}
 				return end
 			}
-			if l.change != "" || l.level != 0 {
+			if l.change != "" || l.level != 0 || l.counted && t.at.len() == 2 && !grows(text) {
 				return end
 			}
 			l.change = changeOf(w.Class)
 			l.setBasis(text)
 			p.wordBaseline(l, t.at, text)
 		case "modal":
-		case "adverb":
+		case "adverb", "manner":
 			l.setBasis(text)
 			p.setFar(l, t)
 		case "do", "act":
@@ -126,7 +185,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			if w.Class == "act" && p.isNominal(t, toks, i, from) {
 				return end
 			}
-			l.tail, l.verb = text, text
+			l.tail, l.verb, l.tailAt = text, text, t.at
 			if text == "净增" || text == "净增加" {
 				l.basis = model.Net
 			}
@@ -157,9 +216,19 @@ func (p *parse) isNominal(t token, toks []token, i, from int) bool {
 		return false
 	case tokenWord:
 		switch p.class(toks[j]) {
-		case "adverb", "modal", "scope", "link":
+		case "adverb", "manner", "modal", "scope", "link", "prep":
 			return false
 		}
+	}
+	return true
+}
+
+// grows says whether a word of change says so of counts too: 减少5个. 提升5个 does
+// not.
+func grows(text string) bool {
+	switch text {
+	case "提升", "提高", "加快", "扩大", "缩短", "优化", "回升":
+		return false
 	}
 	return true
 }
@@ -244,13 +313,20 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			return i
 		}
 		switch p.class(t) {
-		case "modal", "scope":
+		case "modal":
+		case "scope":
+			if end-t.at.end <= 2 {
+				return i
+			}
 		case "adverb":
 			l.setBasis(p.half(t.at))
-			p.setFar(l, t)
+		case "manner":
+			if !p.beforeVerb(toks, k, end) {
+				return i
+			}
 		case "link":
-			if t.at.len() > 1 && p.txt[t.at.start] == '分' || t.at.end == end {
-				break
+			if !p.gathers(t) {
+				return i
 			}
 		case "do":
 			if t.at.end == end {
@@ -258,7 +334,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			}
 			l.verb = p.half(t.at)
 		case "act", "up", "down":
-			if t.at.end == end || nominalChange(p.half(t.at)) || p.isCompound(span{t.at.end, end}) {
+			if l.verb != "" || t.at.end == end || nominalChange(p.half(t.at)) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
 			l.verb = p.half(t.at)
@@ -271,6 +347,42 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 		}
 	}
 	return i
+}
+
+// gathers says whether a link opens a phrase without belonging to it: 共, 分别.
+func (p *parse) gathers(t token) bool {
+	switch p.half(t.at) {
+	case "共", "共计", "合计", "总计", "分别", "均", "都", "各", "仅", "总共", "一共":
+		return true
+	}
+	return false
+}
+
+// beforeVerb says whether a verb (or another word of manner before one) follows
+// token k at once.
+func (p *parse) beforeVerb(toks []token, k, end int) bool {
+	for ; k+1 < len(toks) && toks[k+1].at.start == toks[k].at.end && toks[k+1].at.end <= end; k++ {
+		switch p.class(toks[k+1]) {
+		case "manner", "adverb":
+			continue
+		case "do", "act", "up", "down", "prep", "modal":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// onlyActs says whether words that are verb or noun fill the text from from to
+// end: 入库|备案 names one act.
+func (p *parse) onlyActs(toks []token, from, end int) bool {
+	for _, t := range toks {
+		if t.at.start != from || p.class(t) != "act" {
+			break
+		}
+		from = t.at.end
+	}
+	return from == end
 }
 
 // isCompound says whether s goes on a compound whose first part looks like a
@@ -295,71 +407,85 @@ func (p *parse) isCompound(s span) bool {
 var heads = []string{
 	"资金", "对象", "面积", "任务", "项目", "工程", "里程", "规模", "金额", "数量", "人数", "户数", "中心", "能力", "标准", "水平", "指标", "计划", "比例", "比重", "占比",
 	"基地", "机构", "设施", "设备", "平台", "体系", "机制", "服务", "人员", "人口", "岗位", "收入", "支出", "余额", "总量", "总额", "质量", "效率", "强度", "进度", "时间", "时限", "成本", "业务", "工作",
-	"车间", "主体", "行动", "活动", "示范", "专项", "政策", "合作", "贷款", "用地", "经费", "价格", "产值", "覆盖", "问题",
+	"车间", "主体", "养护", "行动", "活动", "示范", "专项", "政策", "合作", "贷款", "用地", "经费", "价格", "产值", "覆盖", "问题",
 }
 
-// leftBaseline cuts 比X, 较X and what follows off the end of the core: 增速比一季
-// 度提高.
-func (p *parse) leftBaseline(l *leftText, toks []token, start, end int) (int, int) {
-	for i := end - 1; i >= start; i-- {
-		r := p.txt[i]
-		if r != '比' && r != '较' && r != '同' {
+// leftBaseline cuts 比X, 较X off the end of the core: 增速比同期提高. It returns
+// where the core ends then.
+func (p *parse) leftBaseline(l *leftText, start, end int) int {
+	for i := end - 1; i >= start && end-i <= 18; i-- {
+		switch p.txt[i] {
+		case '比', '较':
+		default:
 			continue
 		}
-		if i > start && (p.txt[i-1] == '占' || p.txt[i-1] == '同' && r == '比' || p.txt[i-1] == '对' || p.txt[i-1] == '相') {
-			if p.txt[i-1] == '同' && l.baseline.empty() && i+1 >= end-1 {
-				l.baseline = span{i - 1, i + 1}
-				return start, i - 1
+		if i > start {
+			switch p.txt[i-1] {
+			case '占', '对', '评', '可', '环', '相':
+				if p.txt[i-1] != '相' && p.txt[i-1] != '可' {
+					continue
+				}
+			case '同':
+				if i == end-1 {
+					l.baseline = span{i - 1, i + 1}
+					return i - 1
+				}
+				continue
 			}
-			continue
-		}
-		if i+1 < end && (p.txt[i+1] == '例' || p.txt[i+1] == '重' || p.txt[i+1] == '值' || p.txt[i+1] == '大' || p.txt[i+1] == '强' || p.txt[i+1] == '为' || p.txt[i+1] == '好') {
-			continue
-		}
-		if r == '同' {
-			if i+1 == end-1 && p.txt[i+1] == '比' {
-				l.baseline = span{i, i + 2}
-				return start, i
-			}
-			continue
 		}
 		if l.change == "" && l.level == 0 {
-			continue
+			return end
 		}
 		base := p.tidy(span{i + 1, end})
-		if base.empty() || base.len() > 16 {
+		if base.empty() || base.len() > 16 || p.txt[base.start] == '例' || p.txt[base.start] == '重' || p.txt[base.start] == '值' {
 			continue
 		}
 		l.baseline = base
-		if i > start && p.txt[i-1] == '相' {
+		if i > start && (p.txt[i-1] == '相' || p.txt[i-1] == '可') {
 			i--
 		}
-		return start, i
+		return i
 	}
-	return start, end
+	return end
 }
 
 // leftAgent cuts an agent and its verb off the start: 各镇录入计划12户, 通过平台
 // 发放资金10万元. Subject, verb and bare measure stay together: 第一产业实现增加值.
 func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
-	for _, t := range toks {
-		if t.at.start <= start || t.at.end >= end || p.class(t) != "do" || t.at.len() < 2 {
+	for k, t := range toks {
+		if t.at.start <= start || t.at.end >= end {
+			continue
+		}
+		class := p.class(t)
+		before := p.trimmed(span{start, t.at.start})
+		if class == "link" && t.at.len() > 1 && p.txt[t.at.end-1] == '有' { // 利益联结共有合作社235个
+			start = t.at.end
+			continue
+		}
+		if class != "do" && class != "act" && class != "up" || class != "do" && !p.governed(before, toks) && p.half(t.at) != "拉动" {
 			continue
 		}
 		rest := p.trimmed(span{t.at.end, end})
 		for rest.len() > 1 && (p.txt[rest.start] == '了' || p.txt[rest.start] == '好') {
 			rest.start++
 		}
-		if rest.len() < 2 || !p.isAgent(span{start, t.at.start}, toks) || p.isBareMeasure(rest) {
+		pulls := l.change != "" && (p.half(t.at) == "拉动" || p.half(t.at) == "带动")
+		if t.at.len() < 2 || rest.len() < 2 || !pulls && !p.isAgent(before, toks) || !pulls && p.isBareMeasure(rest) {
 			continue
 		}
 		l.verb = p.half(t.at)
 		start = rest.start
-		if k := tokenStarting(toks, start); k >= 0 && p.class(toks[k]) != "" {
+		if j := tokenStarting(toks[k+1:], start); j >= 0 && class == "do" {
 			start = p.leftStart(l, toks, start, end)
 		}
 	}
 	return start
+}
+
+// governed says whether a preposition opens s: 通过平台, 向群众.
+func (p *parse) governed(s span, toks []token) bool {
+	k := tokenStarting(toks, s.start)
+	return k >= 0 && p.class(toks[k]) == "prep"
 }
 
 // isAgent says whether s is who does a thing, or how.
@@ -367,6 +493,9 @@ func (p *parse) isAgent(s span, toks []token) bool {
 	s = p.trimmed(s)
 	if s.empty() {
 		return false
+	}
+	if p.governed(s, toks) || p.placeAt(s) == s.len() {
+		return true
 	}
 	last := p.txt[s.end-1]
 	switch last {
@@ -417,7 +546,7 @@ func (p *parse) subjectOf(c clauseRef) span {
 			continue
 		}
 		switch p.class(t) {
-		case "link", "level_up", "level_down", "up", "down", "modal", "stop":
+		case "link", "level_up", "level_down", "up", "down", "modal", "stop", "prep":
 			if nominalChange(p.half(t.at)) {
 				continue
 			}

@@ -119,6 +119,9 @@ func (p *parse) level(s span) int {
 	if p.isDepartment(rest) {
 		return n
 	}
+	if p.isDepartment(s) { // 乡村振兴局 is no bureau of a 乡
+		return 0
+	}
 	// 市委 belongs to 市委宣传部 but not to 市委 alone; 市妇联 has only 市.
 	if n > 1 {
 		if p.isDepartment(span{s.start + 1, s.end}) {

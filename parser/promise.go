@@ -14,7 +14,7 @@ func (r *clauseReader) implied(k int, t token) {
 	if im.implied == model.ImpliedFull {
 		q.value, q.unit, q.dimension = intDecimal(100), "%", "ratio"
 	}
-	left := p.left(r.c, r.cursor, im.at.start, k)
+	left := p.left(r.c, r.cursor, im.at.start, k, false)
 	rec := r.record(q, im.rule)
 	rec.t.Implied = im.implied
 	rec.verb, rec.t.Action = left.verb, left.verb

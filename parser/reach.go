@@ -24,6 +24,7 @@ func (r *clauseReader) time(k int, t token) {
 		s.timed, s.goal = false, false
 		return
 	case ref.batch:
+		s.timed, s.goal = false, false
 		return
 	case ref.bareYear && !p.opensClause(ref.at, r.c) && !p.goalBefore(ref.at, r.c):
 		return // a year inside a name: 录入2024年改造计划

@@ -17,6 +17,9 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 		r.of = true
 		i++
 	}
+	if j := p.afterTheme(i, c.at.end); j > i { // 以“…”为主题的节目
+		i = j
+	}
 	r.at = span{i, i}
 	for i < c.at.end {
 		for k < c.hi && p.reader.tokens[k].at.start < i {
@@ -53,6 +56,22 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 	return r
 }
 
+// afterTheme passes over 以…为主题的, which stands before a noun.
+func (p *parse) afterTheme(i, end int) int {
+	if i >= end || p.txt[i] != '以' {
+		return i
+	}
+	for j := i; j < end; j++ {
+		switch p.txt[j] {
+		case '“', '《':
+			j = p.closer(j, end)
+		case '的':
+			return j + 1
+		}
+	}
+	return i
+}
+
 // endsPhrase says whether a token ends the noun phrase. first is true where
 // nothing of the phrase stands before it.
 func (p *parse) endsPhrase(t token, first bool) bool {
@@ -65,8 +84,17 @@ func (p *parse) endsPhrase(t token, first bool) bool {
 	switch p.class(t) {
 	case "stop", "modal":
 		return true
-	case "link", "level_up", "level_down":
+	case "level_up", "level_down":
 		return true
+	case "link":
+		if t.at.len() > 1 {
+			return true
+		}
+		switch p.txt[t.at.start] {
+		case '为', '达', '占', '均':
+			return true
+		}
+		return false
 	case "up", "down":
 		return !nominalChange(p.half(t.at))
 	case "do":
@@ -98,7 +126,7 @@ func (p *parse) particleEnds(i, start int) bool {
 	switch p.txt[i] {
 	case '到', '赴', '给', '参':
 		return i > start
-	case '在', '向':
+	case '在', '向', '由', '被':
 		return i > start+1
 	}
 	return false

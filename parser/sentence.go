@@ -184,10 +184,30 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 			return next
 		}
 	}
-	if id, n := p.lx.Word.Match(p.txt, i); n > 0 && i+n <= end {
+	if id, n := p.lx.Word.Match(p.txt, i); n > 0 && i+n <= end && p.wordHolds(id, i, n, end) {
 		return p.push(tokenWord, span{i, i + n}, id)
 	}
 	return i + 1
+}
+
+// wordHolds guards the words that are read only in one place: the short words of
+// change before a number, 计划 where it is no noun.
+func (p *parse) wordHolds(id, i, n, end int) bool {
+	switch w := &p.lx.Words[id]; {
+	case n == 1 && (w.Class == "up" || w.Class == "down"):
+		if i+1 >= end {
+			return false
+		}
+		_, k := p.lx.Prefix.Match(p.txt, i+1)
+		return isDigit(p.txt[i+1]) || k > 0
+	case w.Class == "modal" && p.txt[i] == '计':
+		if i == 0 || !isHan(p.txt[i-1]) {
+			return true
+		}
+		k := len(p.reader.tokens)
+		return k > 0 && p.reader.tokens[k-1].at.end == i
+	}
+	return true
 }
 
 func (p *parse) push(kind tokenKind, at span, index int) int {
@@ -207,7 +227,7 @@ func (p *parse) scanLatin(i, end int) int {
 // scanNumber reads a quantity in digits, or passes over a number that is none.
 func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 	if _, n := p.lx.Fixed.Match(p.txt, i); n > 0 { // 5G, 12345
-		if !(i+n < end && isDigit(p.txt[i+n])) {
+		if !(i+n < end && (isDigit(p.txt[i+n]) || p.txt[i+n] == '.' || p.measured(i+n))) {
 			return p.push(tokenFixed, span{i, i + n}, 0)
 		}
 	}
@@ -224,6 +244,15 @@ func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 	}
 	p.reader.quantities = append(p.reader.quantities, q)
 	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1)
+}
+
+// measured says whether a unit or multiplier stands at i, right after digits.
+func (p *parse) measured(i int) bool {
+	if hanPower(p.txt[i]) > 0 {
+		return isDigit(p.txt[i-1])
+	}
+	_, n := p.lx.Unit.Match(p.txt, i)
+	return n > 0 && isDigit(p.txt[i-1])
 }
 
 // isOrdinal says whether 第 stands before the number at i.

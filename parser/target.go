@@ -118,7 +118,7 @@ func (p *parse) readClause(s *sense, i int) {
 	if c.mark == ';' && !p.counts(c) {
 		s.timed = s.timed && s.goal
 	}
-	s.per = ""
+	s.per, s.tense = "", p.tenseAfter(s, c)
 	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start}
 	if p.opensPast(c) {
 		s.timed = false
@@ -131,6 +131,25 @@ func (p *parse) readClause(s *sense, i int) {
 			s.subject = subject
 		}
 	}
+}
+
+// tenseAfter is the tense that a clause has from the one before it: the same,
+// unless it opens with a verb or a time of its own.
+func (p *parse) tenseAfter(s *sense, c clauseRef) string {
+	if c.mark != ',' && c.mark != '(' {
+		return ""
+	}
+	for _, t := range p.reader.tokens[c.lo:c.hi] {
+		switch {
+		case t.kind == tokenTime:
+			return ""
+		case t.kind == tokenQuantity:
+			return s.tense
+		case p.class(t) == "do" && t.at.len() > 1:
+			return ""
+		}
+	}
+	return s.tense
 }
 
 // counts says whether a clause has a quantity.

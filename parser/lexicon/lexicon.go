@@ -48,10 +48,14 @@ type Comparator struct {
 // Word is a word with a function in a sentence. Class says which:
 //
 //	do      a verb of doing whose object is counted (新建, 培育)
-//	link    joins a measure and its number (达到, 为)
+//	act     a verb of doing that is as often a noun (改造, 培训)
+//	link    joins a measure and its number (达到, 为); level_up and level_down
+//	        also say in which direction it was reached (提高到, 降至)
 //	up      a rise (增长);  down: a fall (下降)
 //	modal   how firmly or when something is meant (确保, 力争, 计划)
-//	adverb  says how, and is no part of a name (积极, 进一步)
+//	adverb  an adverb or connective, and no part of a name (其中, 累计)
+//	manner  says how before a verb, but names before a noun (高标准, 重点)
+//	prep    governs what stands between it and the verb (通过, 向)
 //	scope   the place as a whole (全市)
 //	noun    protects its characters from being read as another word (完成率)
 //	stop    ends a noun phrase (用于, 进行)

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/fenjie/fenjie/export"
 )
 
@@ -59,7 +61,31 @@ func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, std
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	return a.exit(root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if err != nil && !a.started && len(args) > 0 {
+		err = hint(root, args[0], err)
+	}
+	return a.exit(err)
+}
+
+// hint says what an unknown command was meant to be.
+func hint(root *cobra.Command, word string, err error) error {
+	if strings.HasPrefix(word, "-") || hasCommand(root, word) {
+		return err
+	}
+	if _, e := os.Stat(word); e == nil {
+		return usage("%w; did you mean \"fenjie show %s\"?", err, word)
+	}
+	var names []string
+	for _, cmd := range root.Commands() {
+		names = append(names, cmd.Name())
+	}
+	return usage("%w; %s", err, guess(word, names))
+}
+
+func hasCommand(root *cobra.Command, word string) bool {
+	cmd, _, err := root.Find([]string{word})
+	return err == nil && cmd != root
 }
 
 // exit prints err, once, and returns its code. A reader of our output that
@@ -78,14 +104,9 @@ func (a *app) exit(err error) int {
 	return code
 }
 
-// complain prints err on one line of its own, if it says anything.
+// complain prints err on one line, if it says anything.
 func (a *app) complain(err error) {
-	if text := strings.TrimSpace(err.Error()); text != "" {
-		for i, line := range strings.Split(text, "\n") {
-			if i == 0 {
-				line = "fenjie: " + line
-			}
-			fmt.Fprintln(a.stderr, export.Printable(line))
-		}
+	if text := err.Error(); text != "" {
+		fmt.Fprintln(a.stderr, "fenjie: "+export.Printable(text))
 	}
 }

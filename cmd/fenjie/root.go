@@ -49,9 +49,10 @@ usage; 3 some input could not be read (all others were done).`,
   fenjie extract plan.txt -o plan.csv
   fenjie extract 2030/*.txt --format ndjson > plans.ndjson
   fenjie help extract`,
-		Version:       version,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Version:            version,
+		SilenceErrors:      true,
+		SilenceUsage:       true,
+		DisableSuggestions: true, // of several lines: see hint
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			if err := fillFlags(cmd); err != nil {
 				return err
@@ -175,10 +176,16 @@ func readSettings(names []string) ([]byte, error) {
 	if settings.Kind != yaml.MappingNode {
 		return nil, fmt.Errorf(`:%d: lines such as "format: csv" are needed`, settings.Line)
 	}
+	seen := map[string]bool{}
 	for i := 0; i < len(settings.Content); i += 2 {
-		if key := settings.Content[i]; !slices.Contains(names, key.Value) {
+		key := settings.Content[i]
+		switch {
+		case !slices.Contains(names, key.Value):
 			return nil, fmt.Errorf(":%d: unknown key %q; %s", key.Line, key.Value, guess(key.Value, names))
+		case seen[key.Value]:
+			return nil, fmt.Errorf(":%d: key %q stands here again", key.Line, key.Value)
 		}
+		seen[key.Value] = true
 	}
 	return data, nil
 }

@@ -35,7 +35,7 @@ func (r *clauseReader) quantity(k int, t token) {
 
 // leftOf reads the text before quantity k.
 func (p *parse) leftOf(q *quantity, c clauseRef, from, k int) leftText {
-	return p.left(c, from, q.full.start, k, p.isClassifier(q))
+	return p.left(c, from, q.full.start, k, p.isClassifier(q), q.dimension == "ratio_difference")
 }
 
 // shape is how a quantity and its indicator stand to each other.
@@ -52,7 +52,7 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 	p := r.p
 	has := !right.at.empty()
 	switch {
-	case q.dimension == "ratio" && q.unit != "倍" && has && right.of:
+	case q.dimension == "ratio" && q.unit != "倍" && has && right.of && p.namedChange(right.at) == "":
 		return shape{rule: "share.of", indicator: right.at, cursor: right.at.end}
 	case r.share != nil:
 		return shape{rule: "condition.of-share", indicator: left.core, kind: model.KindCondition, cursor: q.full.end, inherit: left.core.empty() || left.core == r.share.indicator}
@@ -63,6 +63,7 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 		}
 		return shape{rule: "condition.attribute", indicator: s, kind: model.KindCondition, cursor: q.full.end}
 	case has && left.tail != "" && !q.isChange() && p.takesObject(q):
+		right = p.objectOf(left, right)
 		return shape{rule: "noun.after-verb", indicator: right.at, cursor: right.at.end}
 	case has && left.core.empty() && left.change == "" && p.takesObject(q):
 		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
@@ -74,6 +75,19 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 		return shape{rule: "noun.before", indicator: left.core, cursor: q.full.end, inherit: p.leansBack(left.core)}
 	}
 	return shape{rule: "noun.earlier", cursor: q.full.end, inherit: true}
+}
+
+// objectOf takes 上 or 中 off what something was arranged to or in: 安排到15个项目上.
+// A phrase that ends in 级 has its noun after the next number: 90名国家级、150名省级人
+// 才.
+func (p *parse) objectOf(left leftText, right rightText) rightText {
+	if left.linked && right.at.len() > 3 {
+		switch p.txt[right.at.end-1] {
+		case '上', '中', '里':
+			right.at.end--
+		}
+	}
+	return right
 }
 
 // tokenAt is the token before k that stands at s, or an empty one.
@@ -129,6 +143,9 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	if t.Change == "" {
 		t.Change = left.change
 	}
+	if right.of && q.unit == "%" && t.Change == "" {
+		t.Change = p.namedChange(right.at)
+	}
 	if q.isRange && t.Change == "" && q.dimension == "ratio_difference" {
 		t.Change = left.change
 	}
@@ -155,6 +172,17 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	r.parent(rec)
 	r.cursor = sh.cursor
 	_ = s
+}
+
+// namedChange is the change that a noun names: 1.5%的正增长.
+func (p *parse) namedChange(s span) model.Change {
+	switch p.half(s) {
+	case "增长", "正增长", "增速", "增幅", "涨幅", "增长速度", "年均增速", "增长率":
+		return model.Increase
+	case "下降", "负增长", "降幅", "跌幅":
+		return model.Decrease
+	}
+	return ""
 }
 
 // previous is the record before rec in its sentence, or nil.
@@ -260,10 +288,13 @@ func (r *clauseReader) far(q *quantity, left leftText) {
 // attributive says whether a quantity tells which things are meant: 30户以上自然
 // 村, 收入5万元以上的村, 超50万元经济强村69个.
 func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, k int) bool {
+	p := r.p
+	if q.dimension == "money" && q.postfix && p.txtAt(q.full.end) == '且' {
+		return true
+	}
 	if right.at.empty() || q.isChange() {
 		return false
 	}
-	p := r.p
 	counted := right.next // another quantity follows the noun at once
 	switch q.dimension {
 	case "people", "households", "age", "capacity", "grade":
@@ -272,7 +303,7 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		}
 		return right.of && q.prefix
 	case "money", "area", "mass", "length", "volume", "power", "places":
-		if q.dimension == "money" && (q.postfix && p.txtAt(right.at.start) == '且' || q.prefix && !left.linked && p.namesBearer(right.at)) {
+		if q.dimension == "money" && q.prefix && !left.linked && p.namesBearer(right.at) {
 			return true
 		}
 		if right.of && (q.postfix || q.prefix) {

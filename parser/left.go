@@ -2,29 +2,32 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
 
 // leftText is what the text before a quantity says of it.
 type leftText struct {
-	core     span   // the noun phrase; empty where there is none
-	verb     string // the verb of doing
-	tail     string // the verb that stands right before the quantity
-	tailAt   span
-	linked   bool // a word that names equality joins core and quantity
-	level    int  // 1: 提高到, -1: 降至
-	change   model.Change
-	basis    model.ChangeBasis
-	baseline span
-	far      model.Comparator
-	counted  bool // the unit counts things one by one
+	core       span   // the noun phrase; empty where there is none
+	verb       string // the verb of doing
+	tail       string // the verb that stands right before the quantity
+	tailAt     span
+	linked     bool // a word that names equality joins core and quantity
+	level      int  // 1: 提高到, -1: 降至
+	change     model.Change
+	basis      model.ChangeBasis
+	baseline   span
+	far        model.Comparator
+	counted    bool // the unit counts things one by one
+	difference bool // the unit is of a difference: 个百分点
 }
 
 // left reads the text of clause c from from to to, where token k is the
-// quantity at to; counted says that its unit counts things one by one.
-func (p *parse) left(c clauseRef, from, to, k int, counted bool) leftText {
-	l := leftText{counted: counted}
+// quantity at to; counted says that its unit counts things one by one,
+// difference that it is of a difference.
+func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) leftText {
+	l := leftText{counted: counted, difference: difference}
 	toks := p.reader.tokens[c.lo:k]
 	for len(toks) > 0 && toks[0].at.start < from {
 		toks = toks[1:]
@@ -37,11 +40,35 @@ func (p *parse) left(c clauseRef, from, to, k int, counted bool) leftText {
 		end = p.leftEnd(&l, toks, start, cut)
 	}
 	start = p.leftAgent(&l, toks, start, end)
-	l.core = p.withoutPlace(p.tidy(span{start, end}))
+	end = p.leftEach(&l, toks, start, end)
+	l.core = p.withoutPlace(p.tidy(p.withoutPrep(span{start, end}, toks)))
 	if l.core.len() == 1 && !isHan(p.txt[l.core.start]) || p.isParticle(l.core) {
 		l.core = span{}
 	}
 	return l
+}
+
+// leftEach cuts what says that a number is one of each off the end: 分别占比, 价格
+// 为每公斤.
+func (p *parse) leftEach(l *leftText, toks []token, start, end int) int {
+	for i := len(toks) - 1; i >= 0; i-- {
+		t := toks[i]
+		if t.at.end > end || t.at.start <= start || p.class(t) != "link" || end-t.at.end > 5 {
+			continue
+		}
+		if p.txt[t.at.start] == '分' || t.at.end < end && p.txt[t.at.end] == '每' {
+			return p.leftEnd(l, toks[:i], start, t.at.start)
+		}
+	}
+	return end
+}
+
+// withoutPrep takes a preposition off that no verb follows: 把粮食播种面积83万亩.
+func (p *parse) withoutPrep(s span, toks []token) span {
+	if k := tokenStarting(toks, s.start); k >= 0 && p.class(toks[k]) == "prep" && toks[k].at.end <= s.end {
+		s.start = toks[k].at.end
+	}
+	return s
 }
 
 // leftFar reads a comparator that stands before the verb: in A至少接受1次培训 the
@@ -179,16 +206,21 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			l.setBasis(text)
 			p.setFar(l, t)
 		case "do", "act":
-			if l.tail != "" {
-				return end
+			if l.tail != "" && w.Class == "do" && t.at.len() > 1 {
+				break // 建成并投入使用
 			}
-			if w.Class == "act" && p.isNominal(t, toks, i, from) {
+			if l.tail != "" || w.Class == "act" && (l.change != "" || l.difference || p.isNominal(t, toks, i, from)) {
 				return end
 			}
 			l.tail, l.verb, l.tailAt = text, text, t.at
 			if text == "净增" || text == "净增加" {
 				l.basis = model.Net
 			}
+		case "prep":
+			if l.tail != "" || t.at.len() < 2 {
+				return end
+			}
+			l.tail, l.verb, l.tailAt = text, text, t.at // 在系统通过6户申请
 		default:
 			return end
 		}
@@ -233,10 +265,12 @@ func grows(text string) bool {
 	return true
 }
 
+// nominalChange says whether a word of change is a noun: 增速, 同比增幅.
 func nominalChange(text string) bool {
-	switch text {
-	case "增速", "增幅", "降幅", "涨幅", "增长率", "增量", "增值":
-		return true
+	for _, w := range []string{"增速", "增幅", "降幅", "涨幅", "增长率", "增量", "增值"} {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
 	}
 	return false
 }
@@ -338,6 +372,9 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 			l.verb = p.half(t.at)
+			if c := p.class(t); l.difference && l.change == "" && c != "act" {
+				l.change = changeOf(c)
+			}
 		default:
 			return i
 		}
@@ -352,7 +389,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 // gathers says whether a link opens a phrase without belonging to it: 共, 分别.
 func (p *parse) gathers(t token) bool {
 	switch p.half(t.at) {
-	case "共", "共计", "合计", "总计", "分别", "均", "都", "各", "仅", "总共", "一共":
+	case "共", "共计", "合计", "总计", "分别", "均", "都", "仅", "总共", "一共", "共有", "现有", "设有", "建有":
 		return true
 	}
 	return false
@@ -462,7 +499,7 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 			start = t.at.end
 			continue
 		}
-		if class != "do" && class != "act" && class != "up" || class != "do" && !p.governed(before, toks) && p.half(t.at) != "拉动" {
+		if class != "do" && !(class == "act" && p.governedAct(before, toks, k, end)) && p.half(t.at) != "拉动" {
 			continue
 		}
 		rest := p.trimmed(span{t.at.end, end})
@@ -482,10 +519,44 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 	return start
 }
 
+// governedAct says whether token k is the verb that a preposition leads to:
+// 通过平台申请. Where an object ends in a mark or 等X, the verb is what follows that.
+func (p *parse) governedAct(before span, toks []token, k, end int) bool {
+	if !p.governed(before, toks) {
+		return false
+	}
+	if p.objectEnds(before.end, before.start) {
+		return true
+	}
+	for _, t := range toks[k+1:] {
+		if t.at.end < end && p.class(t) == "act" && p.objectEnds(t.at.start, before.start) {
+			return false
+		}
+	}
+	return true
+}
+
+// objectEnds says whether the object of a preposition plainly ends at i.
+func (p *parse) objectEnds(i, floor int) bool {
+	if i <= floor {
+		return false
+	}
+	switch p.txt[i-1] {
+	case '”', ')', '》', '中', '上', '内', '下':
+		return true
+	}
+	for j := i - 1; j > floor && i-j <= 4; j-- {
+		if p.txt[j] == '等' {
+			return true
+		}
+	}
+	return false
+}
+
 // governed says whether a preposition opens s: 通过平台, 向群众.
 func (p *parse) governed(s span, toks []token) bool {
 	k := tokenStarting(toks, s.start)
-	return k >= 0 && p.class(toks[k]) == "prep"
+	return k >= 0 && p.class(toks[k]) == "prep" && s.end-toks[k].at.end >= 2
 }
 
 // isAgent says whether s is who does a thing, or how.
@@ -541,8 +612,13 @@ func (p *parse) subjectOf(c clauseRef) span {
 	toks := p.reader.tokens[c.lo:c.hi]
 	start := p.leftStart(&l, toks, c.at.start, c.at.end)
 	end := c.at.end
+	for i := start; i < end; i++ {
+		if (p.txt[i] == '比' || p.txt[i] == '较') && i > start && i+1 < end && p.txt[i+1] != '例' && p.txt[i+1] != '重' && p.txt[i-1] != '占' && p.txt[i-1] != '评' {
+			end = i
+		}
+	}
 	for _, t := range toks {
-		if t.at.start <= start || t.kind != tokenWord {
+		if t.at.start <= start || t.at.start >= end || t.kind != tokenWord {
 			continue
 		}
 		switch p.class(t) {
@@ -562,7 +638,7 @@ func (p *parse) subjectOf(c clauseRef) span {
 		break
 	}
 	s := p.tidy(span{start, end})
-	if s.len() < 2 {
+	if s.len() < 2 || p.leansBack(s) {
 		return span{}
 	}
 	return s

@@ -62,6 +62,9 @@ func (r *clauseReader) zip(k, n int) bool {
 		p.warn("list-length", span{r.c.at.start, last.full.end}.model(), fmt.Sprintf("%d measures share %d figures; not matched one to one", len(names), n))
 	}
 	whole := len(names) != n || p.sharesTail(names)
+	if !whole || respectively {
+		r.zipped = k + n
+	}
 	for i, t := range toks {
 		q := &p.reader.quantities[t.index]
 		p.shareUnit(q, last)

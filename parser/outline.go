@@ -235,6 +235,8 @@ func (p *parse) divide(n *node) {
 	p.takeBlocks(n)
 	if n.sec != nil {
 		p.takeTitle(n)
+	} else {
+		n.texts = n.pieces
 	}
 	p.takeRuns(n)
 	p.takeTitleSentences(n)

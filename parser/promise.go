@@ -10,11 +10,14 @@ import (
 func (r *clauseReader) implied(k int, t token) {
 	p := r.p
 	im := &p.reader.implied[t.index]
+	if p.isHypothesis(r.c) {
+		return
+	}
 	q := &quantity{at: im.at, full: im.at, comparator: model.Equal, unitKnown: true}
 	if im.implied == model.ImpliedFull {
 		q.value, q.unit, q.dimension = intDecimal(100), "%", "ratio"
 	}
-	left := p.left(r.c, r.cursor, im.at.start, k, false)
+	left := p.left(r.c, r.cursor, im.at.start, k, false, false)
 	rec := r.record(q, im.rule)
 	rec.t.Implied = im.implied
 	rec.verb, rec.t.Action = left.verb, left.verb
@@ -33,6 +36,12 @@ func (r *clauseReader) implied(k int, t token) {
 	}
 	r.settle(rec, kind, span{start, end})
 	r.cursor = max(r.cursor, im.at.end)
+}
+
+// isHypothesis says whether a clause only supposes: 如果不出现严重洪涝灾害.
+func (p *parse) isHypothesis(c clauseRef) bool {
+	t := p.half(span{c.at.start, min(c.at.start+2, c.at.end)})
+	return strings.HasPrefix(t, "如果") || strings.HasPrefix(t, "若") || strings.HasPrefix(t, "倘若") || strings.HasPrefix(t, "假如")
 }
 
 // promised is what a commitment is about: what its own words name, the phrase

@@ -23,6 +23,8 @@ func (r *clauseReader) time(k int, t token) {
 	case ref.use == timeOpen:
 		s.timed, s.goal = false, false
 		return
+	case p.txtAt(ref.at.end) == '的': // 今年的旱情
+		return
 	case ref.batch:
 		s.timed, s.goal = false, false
 		return

@@ -31,7 +31,7 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 				r.next = true
 				break
 			}
-			if p.endsPhrase(t, i == r.at.start) {
+			if p.endsPhrase(k, i == r.at.start) {
 				r.verb = t.kind == tokenWord
 				break
 			}
@@ -72,9 +72,10 @@ func (p *parse) afterTheme(i, end int) int {
 	return i
 }
 
-// endsPhrase says whether a token ends the noun phrase. first is true where
+// endsPhrase says whether token k ends the noun phrase. first is true where
 // nothing of the phrase stands before it.
-func (p *parse) endsPhrase(t token, first bool) bool {
+func (p *parse) endsPhrase(k int, first bool) bool {
+	t := p.reader.tokens[k]
 	switch t.kind {
 	case tokenTime, tokenImplied:
 		return true
@@ -101,6 +102,8 @@ func (p *parse) endsPhrase(t token, first bool) bool {
 		return true
 	case "adverb":
 		return t.at.len() > 1 || first
+	case "manner":
+		return p.beforeVerb(p.reader.tokens, k, len(p.txt))
 	}
 	return false
 }

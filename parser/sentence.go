@@ -151,7 +151,7 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '<' && ch != '>' {
 		return i + 1
 	}
-	if isLatin(ch) {
+	if isLatin(ch) && ch < 0x80 {
 		return p.scanLatin(i, end)
 	}
 	if !isHan(ch) && !isDigit(ch) && ch != '“' {
@@ -184,6 +184,9 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 			return next
 		}
 	}
+	if quoted {
+		return i + 1
+	}
 	if id, n := p.lx.Word.Match(p.txt, i); n > 0 && i+n <= end && p.wordHolds(id, i, n, end) {
 		return p.push(tokenWord, span{i, i + n}, id)
 	}
@@ -198,16 +201,28 @@ func (p *parse) wordHolds(id, i, n, end int) bool {
 		if i+1 >= end {
 			return false
 		}
-		_, k := p.lx.Prefix.Match(p.txt, i+1)
-		return isDigit(p.txt[i+1]) || k > 0
+		j := i + 1
+		if p.txt[j] == '了' && j+1 < end {
+			j++
+		}
+		_, k := p.lx.Prefix.Match(p.txt, j)
+		return isDigit(p.txt[j]) || isHanNumeral(p.txt[j]) || k > 0
 	case w.Class == "modal" && p.txt[i] == '计':
 		if i == 0 || !isHan(p.txt[i-1]) {
 			return true
 		}
-		k := len(p.reader.tokens)
-		return k > 0 && p.reader.tokens[k-1].at.end == i
+		k := len(p.reader.tokens) - 1
+		if k < 0 || p.reader.tokens[k].at.end != i {
+			return false
+		}
+		switch last := p.reader.tokens[k]; p.class(last) {
+		case "scope", "adverb", "manner", "modal":
+			return true
+		default:
+			return last.kind == tokenTime
+		}
 	}
-	return true
+	return !p.comparesNumber(i, end)
 }
 
 func (p *parse) push(kind tokenKind, at span, index int) int {
@@ -244,6 +259,17 @@ func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 	}
 	p.reader.quantities = append(p.reader.quantities, q)
 	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1)
+}
+
+// comparesNumber says whether a comparator stands at i with its number behind it:
+// it is left to the quantity.
+func (p *parse) comparesNumber(i, end int) bool {
+	_, n := p.lx.Prefix.Match(p.txt, i)
+	if n == 0 {
+		return false
+	}
+	j := skipBlanks(p.txt, i+n, end)
+	return j < end && (isDigit(p.txt[j]) || isHanNumeral(p.txt[j]))
 }
 
 // measured says whether a unit or multiplier stands at i, right after digits.

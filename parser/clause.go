@@ -17,10 +17,11 @@ func (r *clauseReader) quantity(k int, t token) {
 	if q.bare && !q.prefix && !p.linked(q.at.start) {
 		return
 	}
-	if r.isFrom(k, q) {
+	if at, ok := r.isFrom(k, q); ok {
+		r.from, r.fromAt = k, at
 		return
 	}
-	left := p.leftOf(q, r.c, r.cursor, k)
+	left := r.leftOf(q, k)
 	right := p.right(r.c, q.full.end, k+1)
 	r.far(q, left)
 	if r.isPeriodLength(q, left) {
@@ -28,14 +29,40 @@ func (r *clauseReader) quantity(k int, t token) {
 		return
 	}
 	shape := r.shape(q, left, right, k)
+	if p.sumsUp(left, right) {
+		r.cursor = q.full.end
+		return
+	}
 	rec := r.record(q, shape.rule)
 	r.fill(rec, q, left, right, shape)
 	r.fromLevel(rec, k)
 }
 
-// leftOf reads the text before quantity k.
-func (p *parse) leftOf(q *quantity, c clauseRef, from, k int) leftText {
-	return p.left(c, from, q.full.start, k, p.isClassifier(q), q.dimension == "ratio_difference")
+// sumsUp says whether a count only sums up the list before it, of things that are
+// no things: …、…型5种类型.
+func (p *parse) sumsUp(left leftText, right rightText) bool {
+	if right.at.empty() || !slices.Contains(p.txt[left.core.start:left.core.end], '、') {
+		return false
+	}
+	switch p.half(right.at) {
+	case "类型", "环节", "制度", "清单", "方面", "方式", "机制", "阶段", "步骤", "模式", "要素", "维度", "层面", "关键环节":
+		return true
+	}
+	return false
+}
+
+// leftOf reads the text before quantity k; where it is the end of 由A提高到B, the
+// text before 由.
+func (r *clauseReader) leftOf(q *quantity, k int) leftText {
+	p := r.p
+	counted, difference := p.isClassifier(q), q.dimension == "ratio_difference"
+	left := p.left(r.c, r.cursor, q.full.start, k, counted, difference)
+	if r.from < 0 || r.levelAfter(r.from) != k {
+		return left
+	}
+	before := p.left(r.c, r.cursor, r.fromAt, r.from, counted, difference)
+	before.level, before.linked, before.tail = left.level, true, ""
+	return before
 }
 
 // shape is how a quantity and its indicator stand to each other.
@@ -63,12 +90,14 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 		}
 		return shape{rule: "condition.attribute", indicator: s, kind: model.KindCondition, cursor: q.full.end}
 	case has && left.tail != "" && !q.isChange() && p.takesObject(q):
-		right = p.objectOf(left, right)
-		return shape{rule: "noun.after-verb", indicator: right.at, cursor: right.at.end}
+		right = r.objectOf(left, right, k)
+		return shape{rule: "noun.after-verb", indicator: right.at, cursor: r.after(right.at, k)}
 	case has && left.core.empty() && left.change == "" && p.takesObject(q):
 		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
 	case has && !left.core.empty() && q.unitAt.len() == 1 && p.isClassifier(q) && left.change == "" && !left.linked && !q.postfix:
 		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
+	case !has && !left.tailAt.empty() && left.far != "" && q.dimension == "times":
+		return shape{rule: "act.counted", indicator: left.tailAt, cursor: q.full.end}
 	case left.core.empty() && !has && !left.tailAt.empty() && q.dimension == "times" && p.class(p.tokenAt(left.tailAt, k)) != "do":
 		return shape{rule: "act.counted", indicator: left.tailAt, cursor: q.full.end}
 	case !left.core.empty():
@@ -80,7 +109,17 @@ func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int)
 // objectOf takes 上 or 中 off what something was arranged to or in: 安排到15个项目上.
 // A phrase that ends in 级 has its noun after the next number: 90名国家级、150名省级人
 // 才.
-func (p *parse) objectOf(left leftText, right rightText) rightText {
+func (r *clauseReader) objectOf(left leftText, right rightText, k int) rightText {
+	p := r.p
+	if last := p.txt[right.at.end-1]; (last == '级' || last == '类') && k+1 < r.c.hi && p.reader.tokens[k+1].kind == tokenQuantity {
+		next := p.right(r.c, p.reader.tokens[k+1].at.end, k+2)
+		for i := next.at.start; i < next.at.end-1; i++ {
+			if p.txt[i] == last {
+				right.at = span{i + 1, next.at.end}
+				return right
+			}
+		}
+	}
 	if left.linked && right.at.len() > 3 {
 		switch p.txt[right.at.end-1] {
 		case '上', '中', '里':
@@ -98,6 +137,15 @@ func (p *parse) tokenAt(s span, k int) token {
 		}
 	}
 	return token{kind: tokenFixed}
+}
+
+// after is where a phrase that follows quantity k ends, at the latest where the
+// next quantity starts.
+func (r *clauseReader) after(s span, k int) int {
+	if k+1 < r.c.hi {
+		return min(s.end, r.p.reader.tokens[k+1].at.start)
+	}
+	return s.end
 }
 
 // isChange says whether a quantity can only be a difference.
@@ -143,8 +191,8 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	if t.Change == "" {
 		t.Change = left.change
 	}
-	if right.of && q.unit == "%" && t.Change == "" {
-		t.Change = p.namedChange(right.at)
+	if t.Change == "" && q.unit == "%" && left.level == 0 {
+		t.Change = p.changeAround(rec.indicator, q.full.end)
 	}
 	if q.isRange && t.Change == "" && q.dimension == "ratio_difference" {
 		t.Change = left.change
@@ -180,6 +228,29 @@ func (p *parse) namedChange(s span) model.Change {
 	case "增长", "正增长", "增速", "增幅", "涨幅", "增长速度", "年均增速", "增长率":
 		return model.Increase
 	case "下降", "负增长", "降幅", "跌幅":
+		return model.Decrease
+	}
+	return ""
+}
+
+// changeAround is the change that the indicator names (收费涨幅3%), or the noun
+// after the number (1.5%的正增长).
+func (p *parse) changeAround(indicator span, end int) model.Change {
+	if p.txtAt(end) == '的' {
+		if id, n := p.lx.Word.Match(p.txt, end+1); n > 0 {
+			switch c := p.lx.Words[id].Class; c {
+			case "up", "down":
+				return changeOf(c)
+			}
+		}
+	}
+	if indicator.len() < 3 {
+		return ""
+	}
+	switch p.half(span{indicator.end - 2, indicator.end}) {
+	case "增速", "增幅", "涨幅":
+		return model.Increase
+	case "降幅", "跌幅":
 		return model.Decrease
 	}
 	return ""
@@ -297,6 +368,8 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 	}
 	counted := right.next // another quantity follows the noun at once
 	switch q.dimension {
+	case "score":
+		return right.of && (q.prefix || q.postfix)
 	case "people", "households", "age", "capacity", "grade":
 		if q.postfix {
 			return right.of || left.tail == "" || counted
@@ -314,7 +387,7 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		}
 		return counted && q.dimension == "money" && !right.verb
 	case "count":
-		return false
+		return q.postfix && right.of && left.tail == "" && !left.core.empty()
 	case "time":
 		return q.postfix && right.of
 	}
@@ -353,31 +426,33 @@ func (r *clauseReader) isPeriodLength(q *quantity, left leftText) bool {
 	return !q.postfix && !q.prefix && left.level == 0 && !left.linked
 }
 
-// isFrom says whether a quantity is the start of 由A提高到B; B's record has it.
-func (r *clauseReader) isFrom(k int, q *quantity) bool {
+// isFrom says whether a quantity is the start of 由A提高到B, whose record is B's,
+// and where 由 stands.
+func (r *clauseReader) isFrom(k int, q *quantity) (at int, ok bool) {
 	p := r.p
-	i := p.backBlanks(q.full.start, r.c.at.start)
-	if i-1 < r.c.at.start || p.txt[i-1] != '由' && p.txt[i-1] != '从' {
-		if !r.fromYear(i) {
-			return false
+	at = p.backBlanks(q.full.start, r.c.at.start) - 1
+	if at < r.c.at.start || p.txt[at] != '由' && p.txt[at] != '从' {
+		if at = r.fromYear(at + 1); at < 0 {
+			return 0, false
 		}
 	}
-	return r.levelAfter(k) >= 0
+	return at, r.levelAfter(k) >= 0
 }
 
-// fromYear recognises 由2020年的A, 从上年A.
-func (r *clauseReader) fromYear(i int) bool {
+// fromYear is where 由 stands in 由2020年的A, 从上年A, or -1.
+func (r *clauseReader) fromYear(i int) int {
 	p := r.p
 	if i > r.c.at.start && p.txt[i-1] == '的' {
 		i--
 	}
 	for _, t := range p.reader.tokens[r.c.lo:r.c.hi] {
 		if t.kind == tokenTime && t.at.end == i && t.at.start > r.c.at.start {
-			b := p.txt[t.at.start-1]
-			return b == '由' || b == '从'
+			if b := p.txt[t.at.start-1]; b == '由' || b == '从' {
+				return t.at.start - 1
+			}
 		}
 	}
-	return false
+	return -1
 }
 
 // levelAfter is the token of the quantity that 提高到 joins to quantity k, or -1.
@@ -402,36 +477,15 @@ func (r *clauseReader) levelAfter(k int) int {
 
 // fromLevel sets the start level of 由A提高到B on B's record.
 func (r *clauseReader) fromLevel(rec *record, k int) {
-	p := r.p
-	for j := k - 1; j >= r.c.lo; j-- {
-		t := p.reader.tokens[j]
-		if t.kind != tokenQuantity {
-			continue
-		}
-		q := &p.reader.quantities[t.index]
-		if r.isFrom(j, q) && r.levelAfter(j) == k {
-			v := q.value
-			if q.bare {
-				v = v.shift(0)
-			}
-			rec.t.From = v.String()
-			rec.t.Change = ""
-			if left := p.leftOf(q, r.c, r.c.at.start, j); rec.t.Indicator == "" || rec.t.Rule == "noun.earlier" {
-				if core := r.beforeFrom(left.core); !core.empty() {
-					r.name(rec, core)
-				}
-			}
-		}
+	if r.from < 0 || r.levelAfter(r.from) != k {
 		return
 	}
-}
-
-// beforeFrom cuts 由 and what follows it off an indicator.
-func (r *clauseReader) beforeFrom(s span) span {
-	for i := s.end - 1; i > s.start; i-- {
-		if r.p.txt[i] == '由' || r.p.txt[i] == '从' {
-			return r.p.trimmed(span{s.start, i})
-		}
-	}
-	return s
+	p := r.p
+	a := p.reader.quantities[p.reader.tokens[r.from].index]
+	b := &p.reader.quantities[p.reader.tokens[k].index]
+	p.shareUnit(&a, b)
+	rec.t.From = a.value.String()
+	rec.t.Change = ""
+	rec.t.Span.Start = min(rec.t.Span.Start, r.fromAt)
+	r.from = -1
 }

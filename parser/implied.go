@@ -73,6 +73,10 @@ func (p *parse) yingJin(im *impliedRef, end int) bool {
 // allOf reads 全部 and a verb of ending: 全部完工, 全部消除.
 func (p *parse) allOf(im *impliedRef, end int) bool {
 	j := im.at.end
+	if id, n := p.lx.Word.Match(p.txt, j); n > 1 && j+n <= end && (p.lx.Words[id].Class == "do" || p.lx.Words[id].Class == "act") {
+		im.at.end = j + n
+		return true
+	}
 	for _, w := range allVerbs {
 		n := len([]rune(w))
 		if j+n <= end && string(p.txt[j:j+n]) == w {
@@ -84,8 +88,7 @@ func (p *parse) allOf(im *impliedRef, end int) bool {
 }
 
 var allVerbs = []string{
-	"完工", "完成", "竣工", "建成投用", "建成", "开工", "消除", "到位", "达标", "办结", "整改到位", "整改完成", "整改", "落实到位",
-	"拆除", "关停", "投用", "通车", "投产", "纳入", "覆盖", "清零", "销号", "兑现", "解决", "化解", "脱贫", "通过验收", "办复", "发放到位", "拨付到位", "交付", "入库", "上线", "淘汰", "退出",
+	"到位", "达标", "整改完成", "清零", "销号", "脱贫", "通过验收", "发放到位", "拨付到位", "退出", "销毁", "公示", "公开", "消化", "下达", "摘牌", "摘帽", "见底", "归零", "换装", "签约", "持证",
 }
 
 // noneOf reads 不发生X, up to the end of X.

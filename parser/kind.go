@@ -33,6 +33,12 @@ func (r *clauseReader) kind(rec *record, q *quantity, left leftText, right right
 	if r.isStandard(rec, q, left, right) {
 		return model.KindStandard
 	}
+	if left.linked && r.s.tense != "past" {
+		core := r.p.half(left.core)
+		if strings.HasSuffix(core, "任务") || strings.HasSuffix(core, "目标") || strings.HasSuffix(core, "任务数") || strings.HasSuffix(core, "目标值") {
+			return model.KindTarget
+		}
+	}
 	return r.tenseKind(left.far)
 }
 
@@ -58,10 +64,14 @@ func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
 // isStandard recognises rates, lines and ceilings of a policy: money that is
 // granted at most, or each.
 func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right rightText) bool {
+	p := r.p
+	if q.unit == "%" && q.full.end < r.c.at.end {
+		after := p.half(span{q.full.end, min(q.full.end+8, r.c.at.end)})
+		return strings.HasPrefix(after, "给予") || strings.HasPrefix(after, "予以") || strings.HasPrefix(after, "的比例给予") || strings.HasPrefix(after, "的标准")
+	}
 	if q.dimension != "money" {
 		return false
 	}
-	p := r.p
 	core := p.half(rec.indicator)
 	after := ""
 	if q.full.end < r.c.at.end {
@@ -69,14 +79,23 @@ func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right
 	}
 	before := p.half(span{r.c.at.start, q.full.start})
 	switch {
+	case strings.HasSuffix(core, "起付线") || strings.HasSuffix(core, "封顶线") || strings.HasSuffix(core, "门槛"):
+		return true
+	case !r.s.past && (strings.HasSuffix(core, "价格") || strings.HasSuffix(core, "水价") || strings.HasSuffix(core, "电价") || strings.HasSuffix(core, "单价") || strings.HasSuffix(core, "基准价")):
+		return true
 	case strings.HasSuffix(core, "标准") || strings.HasSuffix(core, "标准线") || strings.Contains(after, "标准") || strings.HasSuffix(core, "限额"):
 		return true
 	case strings.HasPrefix(after, "的奖励") || strings.HasPrefix(after, "的补助") || strings.HasPrefix(after, "的补贴") || strings.HasPrefix(after, "奖励") || strings.HasPrefix(after, "补助") || strings.HasPrefix(after, "补贴") || strings.HasPrefix(after, "的资助"):
 		return strings.Contains(before, "给予") || strings.Contains(before, "每") || strings.Contains(before, "一次性") || strings.Contains(before, "最高")
 	}
-	grant := false
+	for _, w := range []string{"资金", "经费", "总额", "额度"} { // 每年安排补助资金3000万元: a sum, no rate
+		if strings.HasSuffix(core, w) && !strings.Contains(before, "最高") {
+			return false
+		}
+	}
+	grant := strings.HasPrefix(after, "给予") && strings.Contains(before, "每")
 	for _, w := range []string{"奖励", "补助", "补贴", "奖补", "资助", "扶持", "支持", "贴息"} {
 		grant = grant || strings.Contains(before, w)
 	}
-	return grant && (q.comparator == model.AtMost || strings.Contains(before, "最高") || strings.Contains(before, "每")) && r.s.tense != "past"
+	return grant && (q.comparator == model.AtMost || strings.Contains(before, "最高") || strings.Contains(before, "每") || strings.Contains(before, "一次性")) && r.s.tense != "past"
 }

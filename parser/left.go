@@ -32,7 +32,7 @@ func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) lef
 	for len(toks) > 0 && toks[0].at.start < from {
 		toks = toks[1:]
 	}
-	end := p.leftFar(&l, toks, from, to)
+	end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
 	end = p.leftEnd(&l, toks, from, end)
 	from = p.leftTimes(toks, from, end)
 	start := p.leftStart(&l, toks, from, end)
@@ -41,11 +41,26 @@ func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) lef
 	}
 	start = p.leftAgent(&l, toks, start, end)
 	end = p.leftEach(&l, toks, start, end)
-	l.core = p.withoutPlace(p.tidy(p.withoutPrep(span{start, end}, toks)))
+	l.core = p.withoutPlace(p.tidy(p.withoutPrep(p.act(span{start, end}, toks), toks)))
 	if l.core.len() == 1 && !isHan(p.txt[l.core.start]) || p.isParticle(l.core) {
 		l.core = span{}
 	}
 	return l
+}
+
+// act cuts who does a thing, and to whom, off an act at the end: 卫生部门对末梢水抽
+// 检. What was meant for the act's object stays.
+func (p *parse) act(s span, toks []token) span {
+	i := tokenEnding(toks, s.end)
+	if i < 0 || p.class(toks[i]) != "act" || toks[i].at.start <= s.start {
+		return s
+	}
+	for _, t := range toks[:i] {
+		if t.at.start > s.start && p.class(t) == "prep" && t.at.len() == 1 && p.isAgent(span{s.start, t.at.start}, toks) {
+			return toks[i].at
+		}
+	}
+	return s
 }
 
 // leftEach cuts what says that a number is one of each off the end: 分别占比, 价格
@@ -65,10 +80,29 @@ func (p *parse) leftEach(l *leftText, toks []token, start, end int) int {
 
 // withoutPrep takes a preposition off that no verb follows: 把粮食播种面积83万亩.
 func (p *parse) withoutPrep(s span, toks []token) span {
+	if i := tokenEnding(toks, s.end); i >= 0 && p.class(toks[i]) == "act" {
+		return s // 向指挥部汇报
+	}
 	if k := tokenStarting(toks, s.start); k >= 0 && p.class(toks[k]) == "prep" && toks[k].at.end <= s.end {
 		s.start = toks[k].at.end
 	}
 	return s
+}
+
+// leftRate takes 每立方米 and a comparator before it off the end: 价格不高于每立方米
+// 3.2元.
+func (p *parse) leftRate(l *leftText, from, to int) int {
+	end := p.backBlanks(to, from)
+	_, n := p.lx.Unit.MatchBefore(p.txt, end)
+	if n == 0 || end-n-1 < from || p.txt[end-n-1] != '每' {
+		return to
+	}
+	end -= n + 1
+	if id, n := p.lx.Prefix.MatchBefore(p.txt, end); n > 1 && end-n >= from {
+		l.far = p.lx.Comparators[id].Comparator
+		end -= n
+	}
+	return end
 }
 
 // leftFar reads a comparator that stands before the verb: in A至少接受1次培训 the
@@ -198,6 +232,10 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			if l.change != "" || l.level != 0 || l.counted && t.at.len() == 2 && !grows(text) {
 				return end
 			}
+			if p.isRateOf(t.at.start, from) { // 户均增收2600元
+				l.change = changeOf(w.Class)
+				return end
+			}
 			l.change = changeOf(w.Class)
 			l.setBasis(text)
 			p.wordBaseline(l, t.at, text)
@@ -209,7 +247,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			if l.tail != "" && w.Class == "do" && t.at.len() > 1 {
 				break // 建成并投入使用
 			}
-			if l.tail != "" || w.Class == "act" && (l.change != "" || l.difference || p.isNominal(t, toks, i, from)) {
+			if l.tail != "" || w.Class == "act" && (l.change != "" || l.difference || p.isNominal(t, toks, i, from) || p.hasVerb(toks[:i])) {
 				return end
 			}
 			l.tail, l.verb, l.tailAt = text, text, t.at
@@ -227,6 +265,12 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 		end = t.at.start
 	}
 	return end
+}
+
+// hasVerb says whether a plain verb of doing stands among the tokens: after it a
+// word that is verb or noun is a noun (开展联合检查).
+func (p *parse) hasVerb(toks []token) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return p.class(t) == "do" && t.at.len() > 1 })
 }
 
 // isNominal says whether a word that is verb or noun is a noun at the end of a
@@ -253,6 +297,11 @@ func (p *parse) isNominal(t token, toks []token, i, from int) bool {
 		}
 	}
 	return true
+}
+
+// isRateOf says whether only 户均, 人均 and the like stands before a word of change.
+func (p *parse) isRateOf(i, from int) bool {
+	return i-2 >= from && p.txt[i-1] == '均' && isHan(p.txt[i-2]) && p.txt[i-2] != '年'
 }
 
 // grows says whether a word of change says so of counts too: 减少5个. 提升5个 does
@@ -428,6 +477,12 @@ func (p *parse) isCompound(s span) bool {
 	if s.len() <= 1 {
 		return true
 	}
+	switch p.txt[s.end-1] {
+	case '率', '额', '量', '数':
+		if s.len() <= 4 { // 抢救|成功率
+			return true
+		}
+	}
 	for _, w := range heads {
 		n := len([]rune(w))
 		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
@@ -585,11 +640,11 @@ func (p *parse) isAgent(s span, toks []token) bool {
 		}
 	}
 	switch p.txt[s.start] {
-	case '对', '向', '为', '在', '从', '将', '把', '由', '以', '经', '按', '给', '与', '使', '让', '每', '各':
+	case '每', '各':
 		return true
 	}
 	_, n := p.lx.Suffix.MatchBefore(p.txt, s.end)
-	return n > 0 && s.len() > n && p.placeOrLevel(s)
+	return n > 0 && s.len() > n && p.placeOrLevel(s) || n > 1
 }
 
 func (p *parse) placeOrLevel(s span) bool {

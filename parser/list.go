@@ -50,7 +50,7 @@ func (r *clauseReader) zip(k, n int) bool {
 	first := &p.reader.quantities[toks[0].index]
 	last := &p.reader.quantities[toks[n-1].index]
 	respectively := p.saysRespectively(r.c, r.cursor, first.full.start)
-	left := p.leftOf(first, r.c, r.cursor, k)
+	left := r.leftOf(first, k)
 	names := p.listed(left.core)
 	if !respectively && len(names) != n {
 		if first.bare {

@@ -287,6 +287,14 @@ func (p *parse) readYears(title, named string) {
 	if len(m.Years) == 0 && m.Signed != "" {
 		m.Years, from = []int{p.frame.signed.year}, "signed"
 	}
+	if len(m.Years) == 0 && p.reports() {
+		from = "year"
+		s := p.firstParagraph()
+		if y, n := yearAt(p.txt[:s.end], s.start); n > 0 && p.txtAt(s.start+n) == '年' {
+			m.Years = []int{y}
+			p.evidence("years", span{s.start, s.start + n + 1})
+		}
+	}
 	if len(m.Years) == 0 {
 		return
 	}

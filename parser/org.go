@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/fenjie/fenjie/model"
+import (
+	"strings"
+
+	"github.com/fenjie/fenjie/model"
+)
 
 // splitNames splits a list of organisations at 、 and at the words that join
 // its last members; brackets inside a name never split it.
@@ -115,12 +119,11 @@ func (p *parse) level(s span) int {
 	if n == 0 || n >= s.len() {
 		return 0
 	}
-	rest := span{s.start + n, s.end}
-	if p.isDepartment(rest) {
-		return n
+	if _, stem := p.lx.Stem.Match(p.txt, s.start); stem > 0 && p.isDepartment(s) {
+		return 0 // 乡村振兴局 is no bureau of a 乡, 市场监管局 none of a 市
 	}
-	if p.isDepartment(s) { // 乡村振兴局 is no bureau of a 乡
-		return 0
+	if p.isDepartment(span{s.start + n, s.end}) {
+		return n
 	}
 	// 市委 belongs to 市委宣传部 but not to 市委 alone; 市妇联 has only 市.
 	if n > 1 {
@@ -133,12 +136,31 @@ func (p *parse) level(s span) int {
 
 // isDepartment says whether s is a department's name without its level.
 func (p *parse) isDepartment(s span) bool {
-	_, n := p.lx.Stem.Match(p.txt, s.start)
-	if n == 0 {
+	_, k := p.lx.Suffix.MatchBefore(p.txt, s.end)
+	if _, n := p.lx.Stem.Match(p.txt, s.start); n > 0 {
+		return n == s.len() || k > 0
+	}
+	if k == 0 || s.len() > 14 || s.len() < 3 {
 		return false
 	}
-	_, k := p.lx.Suffix.MatchBefore(p.txt, s.end)
-	return n == s.len() || k > 0
+	switch p.txt[s.end-1] {
+	case '局', '委', '办', '厅', '心':
+		return !p.hasOwnPlace(s)
+	}
+	return false
+}
+
+// hasOwnPlace says whether a name opens with the name of a place, or with the
+// document's own place without its 市 or 县: 大竹生态环境局.
+func (p *parse) hasOwnPlace(s span) bool {
+	if p.placeAt(s) > 0 {
+		return true
+	}
+	r := fold([]rune(p.doc.Meta.Region))
+	if len(r) < 3 {
+		return false
+	}
+	return strings.HasPrefix(p.half(s), string(r[:len(r)-1])) || strings.HasPrefix(p.half(s), "国家")
 }
 
 // restorePrefixes puts the level back that the later names of one 、-list leave

@@ -23,7 +23,7 @@ func (r *clauseReader) time(k int, t token) {
 	case ref.use == timeOpen:
 		s.timed, s.goal = false, false
 		return
-	case p.txtAt(ref.at.end) == '的': // 今年的旱情
+	case p.txtAt(ref.at.end) == '的', p.txtAt(ref.at.end) == '同' && p.txtAt(ref.at.end+1) == '期': // 今年的旱情, 上年同期
 		return
 	case ref.batch:
 		s.timed, s.goal = false, false

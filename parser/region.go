@@ -1,6 +1,9 @@
 package parser
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // provinces are the names of the provinces without their suffix.
 var provinces = strings.Fields("北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆")
@@ -28,7 +31,48 @@ func (p *parse) readRegion(title string) {
 			return
 		}
 	}
-	p.regionInBody()
+	if !p.regionInFirst() {
+		p.regionInBody()
+	}
+}
+
+// firstParagraph is the first paragraph of the body.
+func (p *parse) firstParagraph() span {
+	for _, l := range p.lines[min(p.frame.bodyStart, len(p.lines)):] {
+		if l.kind == lineBody {
+			return span{l.start, l.end}
+		}
+	}
+	return span{}
+}
+
+// regionInFirst takes the place that opens a clause of the first paragraph
+// (2023年,清源市把…) where the text names it again.
+func (p *parse) regionInFirst() bool {
+	s := p.firstParagraph()
+	fresh := true
+	for i := s.start; i < s.end; i++ {
+		if fresh {
+			if n := p.placeAt(span{i, s.end}); n > 2 && p.namedAgain(span{i, i + n}) {
+				p.doc.Meta.Region = p.quote(span{i, i + n})
+				p.evidence("region", span{i, i + n})
+				return true
+			}
+		}
+		fresh = p.txt[i] == ',' || p.txt[i] == '。' || p.txt[i] == ';'
+	}
+	return false
+}
+
+// namedAgain says whether the name at s stands elsewhere in the text.
+func (p *parse) namedAgain(s span) bool {
+	word := p.txt[s.start:s.end]
+	for i := 0; i+len(word) <= len(p.txt); i++ {
+		if i != s.start && p.txt[i] == word[0] && slices.Equal(p.txt[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
 }
 
 // setRegion takes the place name that opens s, past 中共 and a year.
@@ -119,8 +163,26 @@ func (p *parse) placeLevel(i, end int) int {
 	return 0
 }
 
+// provincial says whether the text speaks of departments of its province by
+// their level alone: 省财政厅. Then its own province is the one it names.
+func (p *parse) provincial() bool {
+	n := 0
+	for i := 1; i+2 < len(p.txt); i++ {
+		if p.txt[i] != '省' || isHan(p.txt[i-1]) && p.txt[i-1] != '由' {
+			continue
+		}
+		if _, k := p.lx.Stem.Match(p.txt, i+1); k > 0 {
+			n++
+		}
+	}
+	return n >= 3
+}
+
 // regionInBody looks for the one province that the body names with its suffix.
 func (p *parse) regionInBody() {
+	if !p.provincial() {
+		return
+	}
 	var at span
 	for i := range p.txt {
 		if p.txt[i] != '省' || i < 2 {

@@ -32,7 +32,7 @@ func (p *parse) markRepeats() {
 			p.lines[k].kind = lineRepeat
 		}
 		sp := model.Span{Start: p.lines[i].start, End: p.lines[i+n-1].end}
-		p.warn("repeated-passage", sp, fmt.Sprintf("%d characters repeat the passage at line %d word for word; read once", sp.Len(), p.lineOf(p.lines[j].start)))
+		p.warn("repeated-passage", sp, fmt.Sprintf("%d characters repeat the passage at line %d word for word; read once", size, p.lineOf(p.lines[j].start)))
 		i += n
 	}
 }

@@ -114,6 +114,7 @@ func (p *parse) scan(s span) {
 			}
 		}
 		i = p.scanToken(i, max(c.at.start, p.lastEnd(c.lo)), s.end, i < quoteEnd)
+		c.lo = min(c.lo, len(r.tokens))
 	}
 	cut(s.end, s.end, 0)
 }
@@ -122,12 +123,25 @@ func (p *parse) scan(s span) {
 // nothing.
 const maxQuoted = 18
 
-// lastEnd is where the last token of the clause that begins with token lo ends.
+// lastEnd is where the last quantity, time or commitment among the tokens from
+// lo on ends: what stands after it may belong to the next number.
 func (p *parse) lastEnd(lo int) int {
-	if n := len(p.reader.tokens); n > lo {
-		return p.reader.tokens[n-1].at.end
+	for k := len(p.reader.tokens) - 1; k >= lo; k-- {
+		if t := p.reader.tokens[k]; t.kind != tokenWord {
+			return t.at.end
+		}
 	}
 	return 0
+}
+
+// pushQuantity adds a quantity in place of the words that are its comparator.
+func (p *parse) pushQuantity(q quantity) int {
+	r := &p.reader
+	for n := len(r.tokens); n > 0 && r.tokens[n-1].at.start >= q.full.start; n-- {
+		r.tokens = r.tokens[:n-1]
+	}
+	r.quantities = append(r.quantities, q)
+	return p.push(tokenQuantity, q.full, len(r.quantities)-1)
 }
 
 // plainBracket says whether a bracket is part of a name: (GDP), (州级), (社区).
@@ -175,8 +189,7 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	}
 	if ch == '翻' || ch == '倍' {
 		if q, ok := p.multipleAt(i, end); ok && !quoted {
-			r.quantities = append(r.quantities, q)
-			return p.push(tokenQuantity, q.full, len(r.quantities)-1)
+			return p.pushQuantity(q)
 		}
 	}
 	if isHanNumeral(ch) && !quoted {
@@ -222,7 +235,7 @@ func (p *parse) wordHolds(id, i, n, end int) bool {
 			return last.kind == tokenTime
 		}
 	}
-	return !p.comparesNumber(i, end)
+	return true
 }
 
 func (p *parse) push(kind tokenKind, at span, index int) int {
@@ -257,19 +270,7 @@ func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 	if q.bare && !p.bareNumber(q, end) {
 		return skip
 	}
-	p.reader.quantities = append(p.reader.quantities, q)
-	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1)
-}
-
-// comparesNumber says whether a comparator stands at i with its number behind it:
-// it is left to the quantity.
-func (p *parse) comparesNumber(i, end int) bool {
-	_, n := p.lx.Prefix.Match(p.txt, i)
-	if n == 0 {
-		return false
-	}
-	j := skipBlanks(p.txt, i+n, end)
-	return j < end && (isDigit(p.txt[j]) || isHanNumeral(p.txt[j]))
+	return p.pushQuantity(q)
 }
 
 // measured says whether a unit or multiplier stands at i, right after digits.
@@ -363,6 +364,5 @@ func (p *parse) scanHanNumber(i, floor, end int) (int, bool) {
 	if !p.hanMeasures(q, i, end) {
 		return 0, false
 	}
-	p.reader.quantities = append(p.reader.quantities, q)
-	return p.push(tokenQuantity, q.full, len(p.reader.quantities)-1), true
+	return p.pushQuantity(q), true
 }

@@ -119,7 +119,7 @@ func (p *parse) readClause(s *sense, i int) {
 		s.timed = s.timed && s.goal
 	}
 	s.per, s.tense = "", p.tenseAfter(s, c)
-	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start}
+	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start, from: -1}
 	if p.opensPast(c) {
 		s.timed = false
 	}
@@ -177,13 +177,14 @@ type clauseReader struct {
 	s      *sense
 	c      clauseRef
 	index  int
-	cursor int // text before it belongs to an earlier quantity
-	found  int // records so far
-	lead   bool
+	cursor int              // text before it belongs to an earlier quantity
+	found  int              // records so far
 	floor  model.Comparator // 至少 before a list: reaches its later members
 	side   model.Side
 	share  *record // 90%以上的行政村: what follows in the clause says which
-	zipped int     // quantities already read as a list
+	zipped int     // tokens before this one were read as a list
+	from   int     // the token of A in 由A提高到B, or -1
+	fromAt int     // where its 由 stands
 }
 
 func (r *clauseReader) token(k int) {

@@ -135,7 +135,7 @@ func plain(doc *model.Document, f form) *model.Document {
 	d.Diagnostics = slices.Clone(d.Diagnostics)
 	for i := range d.Diagnostics {
 		g := &d.Diagnostics[i]
-		g.Message, g.Span = f.text(g.Message), f.span(g.Span)
+		g.Message, g.Span = "", f.span(g.Span) // a message may count characters
 	}
 	d.Layout = slices.Clone(d.Layout)
 	for i := range d.Layout {

@@ -93,7 +93,7 @@ func (p *parse) roleLabel(i, end int) (id, next int, ok bool) {
 // isBlock says whether what stands in a bracket assigns a task: it opens with a
 // label, or ends in a verb that does (负责, 牵头, 配合) after a name.
 func (p *parse) isBlock(s span) bool {
-	if s.len() < 3 {
+	if s.len() < 3 || s.len() > maxBlock {
 		return false
 	}
 	if _, _, ok := p.roleLabel(s.start, s.end); ok {
@@ -105,6 +105,9 @@ func (p *parse) isBlock(s span) bool {
 	}
 	return p.assigns(first)
 }
+
+// A bracket with more in it than this is no responsibility block.
+const maxBlock = 3000
 
 // firstSentence cuts s before its first 。: 列第一位者为牵头单位,下同 may follow.
 func (p *parse) firstSentence(s span) span {

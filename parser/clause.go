@@ -258,7 +258,7 @@ func (p *parse) changeAround(indicator span, end int) model.Change {
 
 // previous is the record before rec in its sentence, or nil.
 func (r *clauseReader) previous(rec *record) *record {
-	i := slices.Index(r.s.recs, rec)
+	i := len(r.s.recs) - 1 // rec is the last
 	if i <= r.s.first {
 		return nil
 	}
@@ -310,15 +310,15 @@ func (r *clauseReader) parent(rec *record) {
 	if !r.p.isPart(r.c) {
 		return
 	}
-	for i := len(r.s.recs) - 2; i >= r.s.first; i-- {
-		o := r.s.recs[i]
-		if o.clause == rec.clause || o.part {
-			continue
+	if r.whole == nil {
+		for i := len(r.s.recs) - 2; i >= r.s.first; i-- {
+			if o := r.s.recs[i]; o.clause != rec.clause && o.whole == nil {
+				r.whole = o
+				break
+			}
 		}
-		rec.part = true
-		rec.whole = o
-		return
 	}
+	rec.whole = r.whole
 }
 
 // isPart says whether a clause opens with 其中, or goes on a list that does.
@@ -432,7 +432,7 @@ func (r *clauseReader) isFrom(k int, q *quantity) (at int, ok bool) {
 	p := r.p
 	at = p.backBlanks(q.full.start, r.c.at.start) - 1
 	if at < r.c.at.start || p.txt[at] != '由' && p.txt[at] != '从' {
-		if at = r.fromYear(at + 1); at < 0 {
+		if at = r.fromYear(at+1, k); at < 0 {
 			return 0, false
 		}
 	}
@@ -440,16 +440,15 @@ func (r *clauseReader) isFrom(k int, q *quantity) (at int, ok bool) {
 }
 
 // fromYear is where 由 stands in 由2020年的A, 从上年A, or -1.
-func (r *clauseReader) fromYear(i int) int {
+func (r *clauseReader) fromYear(i, k int) int {
 	p := r.p
 	if i > r.c.at.start && p.txt[i-1] == '的' {
 		i--
 	}
-	for _, t := range p.reader.tokens[r.c.lo:r.c.hi] {
-		if t.kind == tokenTime && t.at.end == i && t.at.start > r.c.at.start {
-			if b := p.txt[t.at.start-1]; b == '由' || b == '从' {
-				return t.at.start - 1
-			}
+	toks := p.reader.tokens[r.c.lo:k]
+	if j := tokenEnding(toks, i); j >= 0 && toks[j].kind == tokenTime && toks[j].at.start > r.c.at.start {
+		if b := p.txt[toks[j].at.start-1]; b == '由' || b == '从' {
+			return toks[j].at.start - 1
 		}
 	}
 	return -1

@@ -29,9 +29,8 @@ type leftText struct {
 func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) leftText {
 	l := leftText{counted: counted, difference: difference}
 	toks := p.reader.tokens[c.lo:k]
-	for len(toks) > 0 && toks[0].at.start < from {
-		toks = toks[1:]
-	}
+	first, _ := slices.BinarySearchFunc(toks, from, func(t token, at int) int { return t.at.start - at })
+	toks = toks[first:]
 	end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
 	end = p.leftEnd(&l, toks, from, end)
 	from = p.leftTimes(toks, from, end)

@@ -12,7 +12,7 @@ import (
 func (r *clauseReader) run(k int) int {
 	p := r.p
 	n := 1
-	for j := k; j+1 < r.c.hi; j++ {
+	for j := k; j+1 < r.c.hi && n < maxList; j++ {
 		a, b := p.reader.tokens[j], p.reader.tokens[j+1]
 		if b.kind != tokenQuantity || !p.onlyJoins(a.at.end, b.at.start) {
 			break
@@ -29,6 +29,9 @@ func (r *clauseReader) run(k int) int {
 	}
 	return n
 }
+
+// Lists of measures and figures are shorter than this.
+const maxList = 24
 
 func (p *parse) onlyJoins(from, to int) bool {
 	if from >= to {

@@ -67,7 +67,7 @@ func (p *parse) selfName() span {
 			if p.txt[j] != '制' && p.txt[j] != '编' || p.txt[j+1] != '定' && p.txt[j+1] != '订' && p.txt[j+1] != '制' {
 				continue
 			}
-			s := p.untilStop(span{j + 2, l.end})
+			s := p.untilStop(span{j + 2, min(l.end, j+90)})
 			if _, n := p.genreAtEnd(s); n > 0 && s.len() <= 60 {
 				return s
 			}

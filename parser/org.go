@@ -73,7 +73,7 @@ func (p *parse) isWhole(s span) bool {
 
 // isCollective recognises a name that stands for several: 各乡镇(街道), 市级有关部门.
 func (p *parse) isCollective(s span) bool {
-	for i := s.start; i < s.end; i++ {
+	for i := s.start; i < min(s.end, s.start+30); i++ {
 		if _, n := p.lx.Collective.Match(p.txt, i); n > 0 {
 			if p.txt[i] == '各' || p.txt[i] == '成' || n > 1 {
 				return true

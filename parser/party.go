@@ -338,7 +338,7 @@ func (p *parse) readDeadline(n *node, s span) {
 		return
 	}
 	for i := s.start; i < s.end; i++ {
-		if t, ok := p.timeAt(i, s.end); ok && t.use == timePeriod {
+		if t, ok := p.timeAt(i, s.end); ok && t.use == timePeriod && t.end.year > 0 {
 			n.sec.By = t.end.iso()
 			return
 		}

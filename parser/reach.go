@@ -88,35 +88,23 @@ func (p *parse) opensParagraph(i int) bool {
 	return i == 0 || p.reader.clauses[i].mark == '。'
 }
 
-// deadlineAfter gives the records of a clause the deadline that the next clause
+// deadlineFor gives the records of the clause before clause i the deadline that i
 // sets for the same thing: 推进5600亩农田建设,确保3月底前主体工程完工.
-func (p *parse) deadlineAfter(s *sense) {
-	for i := 1; i < len(p.reader.clauses); i++ {
-		c := p.reader.clauses[i]
-		if c.mark != ',' || p.counts(c) {
-			continue
-		}
-		ref, ok := p.milestone(c)
-		if !ok {
-			continue
-		}
-		for _, rec := range s.recs {
-			if rec.clause == i-1 && rec.sentence == s.sentence-p.sentencesAfter(i) && rec.t.By == "" && rec.t.Kind == model.KindTarget && !rec.noTime {
-				rec.t.By, rec.t.ByRaw = ref.end.iso(), p.quote(ref.at)
-			}
+func (p *parse) deadlineFor(s *sense, i int) {
+	c := p.reader.clauses[i]
+	if c.mark != ',' {
+		return
+	}
+	ref, ok := p.milestone(c)
+	if !ok {
+		return
+	}
+	for k := len(s.recs) - 1; k >= s.first && s.recs[k].clause == i-1; k-- {
+		rec := s.recs[k]
+		if rec.t.By == "" && rec.t.Kind == model.KindTarget && !rec.noTime {
+			rec.t.By, rec.t.ByRaw = ref.end.iso(), p.quote(ref.at)
 		}
 	}
-}
-
-// sentencesAfter counts the sentences that start after clause i.
-func (p *parse) sentencesAfter(i int) int {
-	n := 0
-	for _, c := range p.reader.clauses[i+1:] {
-		if c.mark == 0 || c.mark == '。' {
-			n++
-		}
-	}
-	return n
 }
 
 // milestone finds a deadline and a verb of ending in a clause without a number.

@@ -50,6 +50,7 @@ func (p *parse) firstParagraph() span {
 // (2023年,清源市把…) where the text names it again.
 func (p *parse) regionInFirst() bool {
 	s := p.firstParagraph()
+	s.end = min(s.end, s.start+400)
 	fresh := true
 	for i := s.start; i < s.end; i++ {
 		if fresh {

@@ -1,10 +1,6 @@
 package parser
 
-import (
-	"slices"
-
-	"github.com/fenjie/fenjie/model"
-)
+import "github.com/fenjie/fenjie/model"
 
 // takeRuns makes children of the items that are counted off in running text,
 // 一是…二是…, ①…②…, 首先…其次…, where at least two stand in order.
@@ -74,39 +70,43 @@ const maxDepth = 32
 
 // giveBlocks hands the blocks that stand inside the items to them. The block
 // after the last item is that item's only where an earlier item has its own;
-// else it belongs to the whole.
+// else it belongs to the whole. Blocks and children are in order.
 func (p *parse) giveBlocks(n *node, children []*node) {
 	var own []block
 	last := len(children) - 1
+	k, earlier := -1, false
 	for _, b := range n.blocks {
-		k := -1
-		for i, c := range children {
-			if c.label.start < b.outer.start {
-				k = i
-			}
+		for k < last && children[k+1].label.start < b.outer.start {
+			k++
 		}
-		earlier := slices.ContainsFunc(children[:max(last, 0)], func(c *node) bool { return len(c.blocks) > 0 })
 		if k < 0 || k == last && !earlier {
 			own = append(own, b)
 			continue
 		}
+		earlier = earlier || k < last
 		children[k].blocks = append(children[k].blocks, b)
 	}
 	n.blocks = own
 }
 
-// cut takes what belongs to the children out of the spans of content.
+// cut takes what belongs to the children, which are in order, out of the spans of
+// content.
 func (p *parse) cut(content []span, children []*node) []span {
 	var out []span
+	k := 0
 	for _, s := range content {
-		for _, c := range children {
-			if c.end <= s.start || c.label.start >= s.end {
+		for ; k < len(children) && children[k].label.start < s.end; k++ {
+			c := children[k]
+			if c.end <= s.start {
 				continue
 			}
 			if before := p.trimmed(span{s.start, c.label.start}); !before.empty() {
 				out = append(out, before)
 			}
 			s.start = min(c.end, s.end)
+			if c.end > s.end {
+				break
+			}
 		}
 		if s = p.trimmed(s); !s.empty() {
 			out = append(out, s)
@@ -278,13 +278,16 @@ func (p *parse) takeTitleSentences(n *node) {
 // giveBlocksByParagraph hands each block to the child whose paragraph it ends.
 func (p *parse) giveBlocksByParagraph(n *node) {
 	var own []block
+	k := 0
 	for _, b := range n.blocks {
-		i := slices.IndexFunc(n.children, func(c *node) bool { return c.label.start < b.outer.start && b.outer.start <= c.end+2 })
-		if i < 0 {
+		for k+1 < len(n.children) && n.children[k+1].label.start < b.outer.start {
+			k++
+		}
+		if c := n.children[k]; c.label.start >= b.outer.start || b.outer.start > c.end+2 {
 			own = append(own, b)
 			continue
 		}
-		n.children[i].blocks = append(n.children[i].blocks, b)
+		n.children[k].blocks = append(n.children[k].blocks, b)
 	}
 	n.blocks = own
 }

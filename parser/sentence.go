@@ -113,7 +113,7 @@ func (p *parse) scan(s span) {
 				continue
 			}
 		}
-		i = p.scanToken(i, max(c.at.start, p.lastEnd(c.lo)), s.end, i < quoteEnd)
+		i = p.scanToken(i, max(c.at.start, p.lastEnd(c.lo, i)), s.end, i < quoteEnd)
 		c.lo = min(c.lo, len(r.tokens))
 	}
 	cut(s.end, s.end, 0)
@@ -123,16 +123,21 @@ func (p *parse) scan(s span) {
 // nothing.
 const maxQuoted = 18
 
-// lastEnd is where the last quantity, time or commitment among the tokens from
-// lo on ends: what stands after it may belong to the next number.
-func (p *parse) lastEnd(lo int) int {
+// lastEnd is where the last quantity, time or commitment before i among the
+// tokens from lo on ends: what stands after it may belong to the number at i. It
+// looks back no further than the longest comparator.
+func (p *parse) lastEnd(lo, i int) int {
 	for k := len(p.reader.tokens) - 1; k >= lo; k-- {
-		if t := p.reader.tokens[k]; t.kind != tokenWord {
+		t := p.reader.tokens[k]
+		if t.kind != tokenWord || t.at.end < i-maxComparator {
 			return t.at.end
 		}
 	}
 	return 0
 }
+
+// No comparator is longer than this.
+const maxComparator = 10
 
 // pushQuantity adds a quantity in place of the words that are its comparator.
 func (p *parse) pushQuantity(q quantity) int {

@@ -14,9 +14,8 @@ type record struct {
 	clause    int
 	depth     int
 	sentence  int
-	noTime    bool // conditions and standards take no deadline
-	part      bool // of whole
-	whole     *record
+	noTime    bool    // conditions and standards take no deadline
+	whole     *record // what it is a part of
 }
 
 // sense is what holds while a stretch of text is read on: the time, frequency,
@@ -82,7 +81,6 @@ func (p *parse) readSpans(s *sense, spans []span) {
 		for i := range p.reader.clauses {
 			p.readClause(s, i)
 		}
-		p.deadlineAfter(s)
 	}
 }
 
@@ -127,6 +125,7 @@ func (p *parse) readClause(s *sense, i int) {
 		r.token(k)
 	}
 	if r.found == 0 {
+		p.deadlineFor(s, i)
 		if subject := p.subjectOf(c); !subject.empty() {
 			s.subject = subject
 		}
@@ -183,6 +182,7 @@ type clauseReader struct {
 	side   model.Side
 	share  *record // 90%以上的行政村: what follows in the clause says which
 	zipped int     // tokens before this one were read as a list
+	whole  *record // what the records of a clause with 其中 are part of
 	from   int     // the token of A in 由A提高到B, or -1
 	fromAt int     // where its 由 stands
 }

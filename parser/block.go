@@ -126,7 +126,7 @@ func (p *parse) firstSentence(s span) span {
 func (p *parse) labelInside(s span) bool {
 	for i := s.start; i+1 < s.end; i++ {
 		if r := p.txt[i]; r == ';' || r == ',' || r == ' ' {
-			if _, _, ok := p.roleLabel(skipBlanks(p.txt, i+1, s.end), s.end); ok {
+			if id, _, ok := p.roleLabel(skipBlanks(p.txt, i+1, s.end), s.end); ok && p.lx.Labels[id].Use == "label" {
 				return true
 			}
 		}

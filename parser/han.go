@@ -91,7 +91,7 @@ func (p *parse) multipleAt(i, end int) (quantity, bool) {
 		value, j = 2, i+2
 	case p.txt[i] == '翻' && i+2 < end && p.txt[i+2] == '番' && hanDigit(p.txt[i+1]) > 0:
 		value, j = int64(1)<<hanDigit(p.txt[i+1]), i+3
-	case p.txt[i] == '倍' && i+1 < end && p.txt[i+1] == '增' && !(i+2 < end && p.txt[i+2] == '计') && i > 0 && hanDigit(p.txt[i-1]) < 0 && !isDigit(p.txt[i-1]):
+	case p.txt[i] == '倍' && i+1 < end && p.txt[i+1] == '增' && !(i+2 < end && (p.txt[i+2] == '计' || p.txt[i+2] == '长' || p.txt[i+2] == '加')) && p.txt[i-1] != '成' && i > 0 && hanDigit(p.txt[i-1]) < 0 && !isDigit(p.txt[i-1]):
 		value, j = 2, i+2
 	}
 	if value == 0 || j < end && (p.txt[j] == '计' || p.txt[j] == '行' || p.txt[j] == '工') {

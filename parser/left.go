@@ -243,6 +243,9 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			l.setBasis(text)
 			p.setFar(l, t)
 		case "do", "act":
+			if l.change != "" && w.Class == "do" && text != "完成" && text != "实现" && t.at.start > from {
+				return end // 研发经费投入增长8%
+			}
 			if l.tail != "" && w.Class == "do" && t.at.len() > 1 {
 				break // 建成并投入使用
 			}
@@ -300,7 +303,14 @@ func (p *parse) isNominal(t token, toks []token, i, from int) bool {
 
 // isRateOf says whether only 户均, 人均 and the like stands before a word of change.
 func (p *parse) isRateOf(i, from int) bool {
-	return i-2 >= from && p.txt[i-1] == '均' && isHan(p.txt[i-2]) && p.txt[i-2] != '年'
+	if i-2 < from || p.txt[i-1] != '均' {
+		return false
+	}
+	switch p.txt[i-2] {
+	case '户', '人', '村', '亩', '店', '棚', '社', '场':
+		return true
+	}
+	return false
 }
 
 // grows says whether a word of change says so of counts too: 减少5个. 提升5个 does

@@ -33,7 +33,7 @@ func (p *parse) readParties(n *node) {
 func (p *parse) readBlock(n *node, b block) []*model.Party {
 	inner := p.withoutRemarks(b.inner)
 	var segments []segment
-	if _, _, ok := p.roleLabel(inner.start, inner.end); ok || p.labelInside(inner) {
+	if id, _, ok := p.roleLabel(inner.start, inner.end); ok && p.lx.Labels[id].Use == "label" || p.labelInside(inner) {
 		segments = p.labelled(n, inner)
 	} else {
 		segments = p.verbal(n, inner)
@@ -193,6 +193,9 @@ func (p *parse) partyList(s span, role model.Role, label, rule string) []*model.
 }
 
 func (p *parse) newParty(s span, role model.Role, label, rule string) *model.Party {
+	for s.len() > 1 && isBlockOpener(p.txt[s.start]) && p.closer(s.start, s.end) == s.start { // a stray bracket
+		s = p.trimmed(span{s.start + 1, s.end})
+	}
 	return &model.Party{
 		Role: role, Label: label, Name: p.compact(s), Raw: p.quote(s), Collective: p.isCollective(s),
 		Basis: model.BasisStated, Span: p.lined(s), Rule: rule,
@@ -228,6 +231,11 @@ func (p *parse) clauseOf(s span) clause {
 		return clause{names: s, verb: -1}
 	}
 	names := p.trimmed(span{s.start, s.end - n})
+	for _, w := range []string{"分别", "共同", "具体", "联合", "各自", "主要", "同时", "协同"} { // A、B分别牵头
+		if p.endsWith(names, w) && names.len() > 4 {
+			names = p.trimmed(span{names.start, names.end - 2})
+		}
+	}
 	return clause{names: names, verb: id, text: p.half(span{s.end - n, s.end})}
 }
 
@@ -237,6 +245,10 @@ func (p *parse) verbal(n *node, s span) []segment {
 	var segments []segment
 	var waiting []span
 	for _, part := range p.splitTop(s, ",;") {
+		if id, next, ok := p.roleLabel(part.start, part.end); ok && p.lx.Labels[id].Use == "deadline" {
+			p.readDeadline(n, span{next, part.end})
+			continue
+		}
 		c := p.clauseOf(part)
 		if c.verb < 0 {
 			if p.isDeadlineClause(part) && !p.looksLikeParty(part) {

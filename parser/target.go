@@ -60,6 +60,10 @@ func (p *parse) reports() bool {
 // above it, from which ids are made.
 func (p *parse) readNode(n *node, past bool, titles string) {
 	past = p.titleTense(n, past)
+	if years := yearsIn([]rune(p.half(n.title))); len(years) == 1 && years[0] != p.year { // 一、2024年工作回顾
+		defer func(year int) { p.year = year }(p.year)
+		p.year = years[0]
+	}
 	p.readParties(n)
 	s := &sense{past: past}
 	p.readSpans(s, n.content)

@@ -137,7 +137,7 @@ func (p *parse) labelInside(s span) bool {
 // assigns says whether a sentence is made of names and a verb of assignment,
 // such as 市水务局牵头,市财政局、市住建局配合.
 func (p *parse) assigns(s span) bool {
-	parts := p.splitTop(s, ",;")
+	parts := p.splitVerbs(s)
 	for k := len(parts) - 1; k >= 0; k-- { // a deadline may come last: …负责,6月底前完成
 		c := p.clauseOf(parts[k])
 		if c.verb >= 0 {
@@ -219,7 +219,7 @@ func (p *parse) takeLastSentence(n *node) {
 // assignsWholly is assigns for running text, where every clause must be a name
 // list with its verb.
 func (p *parse) assignsWholly(s span) bool {
-	parts := p.splitTop(s, ",;")
+	parts := p.splitVerbs(s)
 	if len(parts) == 0 || len(parts) > 8 {
 		return false
 	}

@@ -13,6 +13,11 @@ func (d date) valid() bool {
 	return 1900 <= d.year && d.year <= 2100 && 0 <= d.month && d.month <= 12 && 0 <= d.day && d.day <= monthLength(d.year, max(d.month, 1))
 }
 
+// before says whether d is an earlier day than e.
+func (d date) before(e date) bool {
+	return d.year < e.year || d.year == e.year && (d.month < e.month || d.month == e.month && d.day < e.day)
+}
+
 // last is the last day of what d names.
 func (d date) last() date {
 	if d.month == 0 {

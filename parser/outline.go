@@ -44,6 +44,9 @@ func (p *parse) buildOutline() {
 		p.divide(root)
 		p.roots = root.children
 		p.preamble = root.texts
+		for _, b := range root.blocks {
+			p.place(model.RegionBlock, "", b.outer)
+		}
 	}
 	for _, n := range b.all {
 		p.divide(n)

@@ -244,7 +244,7 @@ func (p *parse) clauseOf(s span) clause {
 func (p *parse) verbal(n *node, s span) []segment {
 	var segments []segment
 	var waiting []span
-	for _, part := range p.splitTop(s, ",;") {
+	for _, part := range p.splitVerbs(s) {
 		if id, next, ok := p.roleLabel(part.start, part.end); ok && p.lx.Labels[id].Use == "deadline" {
 			p.readDeadline(n, span{next, part.end})
 			continue
@@ -269,6 +269,30 @@ func (p *parse) verbal(n *node, s span) []segment {
 		segments = append(segments, sg)
 	}
 	return segments
+}
+
+// splitVerbs splits a prose block into clauses: at , and ;, and at 、 after a verb
+// (A牵头、B负责落实).
+func (p *parse) splitVerbs(s span) []span {
+	var parts []span
+	for _, part := range p.splitTop(s, ",;") {
+		at := part.start
+		for i := part.start; i < part.end; i++ {
+			if p.txt[i] == '(' {
+				i = p.closer(i, part.end)
+				continue
+			}
+			if p.txt[i] != '、' {
+				continue
+			}
+			if _, n := p.lx.RoleVerb.MatchBefore(p.txt, i); n >= 2 && i-n > at && p.looksLikeParty(span{max(at, i-n-12), i - n}) {
+				parts = append(parts, p.trimmed(span{at, i}))
+				at = i + 1
+			}
+		}
+		parts = append(parts, p.trimmed(span{at, part.end}))
+	}
+	return parts
 }
 
 // verbSegments gives the names before a verb its role; 会同 makes those after it

@@ -182,7 +182,7 @@ func (p *parse) dateRange(s span) (from, to date, ok bool) {
 		return date{}, date{}, false
 	}
 	from, to = from.first(), to.last()
-	return from, to, from.valid() && to.valid()
+	return from, to, from.valid() && to.valid() && !to.before(from)
 }
 
 // looseDate reads a date that may leave out its year or month, which it then

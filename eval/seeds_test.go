@@ -20,14 +20,14 @@ var misses = flag.Bool("misses", false, "print every difference between gold and
 // gold that shows why.
 var (
 	seedFloors = map[string]float64{
-		"record": 0, "record_close": 0, "quantities": 0, "implied": 0, "sections": 0, "parties": 0,
-		"meta": 0, "kind": 0, "value": 0, "unit": 0, "comparator": 0, "indicator": 0, "indicator_close": 0, "by": 0, "per": 0, "change": 0, "node": 0,
-		"grounded": 0,
+		"record": 0.97, "record_close": 0.97, "quantities": 0.99, "implied": 1, "sections": 1, "parties": 0.99,
+		"meta": 1, "kind": 0.99, "value": 1, "unit": 1, "comparator": 1, "indicator": 0.97, "indicator_close": 0.97,
+		"by": 1, "per": 1, "change": 1, "node": 1, "grounded": 1,
 	}
 	sharedFloors = map[string]float64{
-		"record": 0, "record_close": 0, "quantities": 0, "implied": 0, "sections": 0, "parties": 0,
-		"meta": 0, "kind": 0, "value": 0, "unit": 0, "comparator": 0, "indicator": 0, "indicator_close": 0, "by": 0, "per": 0, "change": 0, "node": 0,
-		"grounded": 0,
+		"record": 0.98, "record_close": 0.99, "quantities": 1, "implied": 1, "sections": 1, "parties": 1,
+		"meta": 1, "kind": 1, "value": 1, "unit": 1, "comparator": 1, "indicator": 0.98, "indicator_close": 0.99,
+		"by": 1, "per": 1, "change": 1, "node": 1, "grounded": 1,
 	}
 )
 

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -191,9 +190,6 @@ func TestLinear(t *testing.T) {
 	within(t, 1.3, func() float64 { return best(small, 20) }, func() float64 { return best(large, 3) })
 }
 
-// pendingShapes are the hostile texts that are known to cost too much.
-var pendingShapes = []string{"units"}
-
 // Texts made to be slow cost little more a byte than an ordinary document.
 func TestHostile(t *testing.T) {
 	unfair(t)
@@ -227,14 +223,8 @@ func TestHostile(t *testing.T) {
 				return "一、甲\n(一)乙。" + strings.Repeat(shape.unit, size/len(shape.unit))
 			}
 			// A short one first: a cost that grows with the square of the size shows early.
-			u, c := usual(), best(hostile(128*kilobyte), 2)
-			switch pending := slices.Contains(pendingShapes, shape.name); {
-			case c > 6*u && pending:
-				t.Skipf("pending: %.1f ns a byte for 128 KB, usual %.1f", c, u)
-			case c > 6*u:
+			if u, c := usual(), best(hostile(128*kilobyte), 2); c > 6*u {
 				t.Fatalf("%.1f ns a byte for 128 KB, usual %.1f", c, u)
-			case pending:
-				t.Fatal("is no longer slow: take it out of pendingShapes")
 			}
 			text := hostile(megabyte)
 			within(t, 3, usual, func() float64 { return best(text, 3) })

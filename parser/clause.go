@@ -191,6 +191,9 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	if t.Change == "" {
 		t.Change = left.change
 	}
+	if t.Change == "" && sh.rule == "noun.before" && left.level == 0 && !p.isClassifier(q) {
+		t.Change = left.shift
+	}
 	if t.Change == "" && q.unit == "%" && left.level == 0 {
 		t.Change = p.changeAround(rec.indicator, q.full.end)
 	}

@@ -16,6 +16,7 @@ type leftText struct {
 	linked     bool // a word that names equality joins core and quantity
 	level      int  // 1: 提高到, -1: 降至
 	change     model.Change
+	shift      model.Change // what the verb makes of the number, where it has no noun after it
 	basis      model.ChangeBasis
 	baseline   span
 	far        model.Comparator
@@ -253,6 +254,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 				return end
 			}
 			l.tail, l.verb, l.tailAt = text, text, t.at
+			l.verbChange(text, true)
 			if text == "净增" || text == "净增加" {
 				l.basis = model.Net
 			}
@@ -275,9 +277,26 @@ func (p *parse) hasVerb(toks []token) bool {
 	return slices.ContainsFunc(toks, func(t token) bool { return p.class(t) == "do" && t.at.len() > 1 })
 }
 
+// verbChange keeps the change that a verb makes of its number: 用水量减少5万吨, 压减
+// 用水量5万吨. A verb of increase does so only after its noun; 新增X counts X.
+func (l *leftText) verbChange(text string, after bool) {
+	switch text {
+	case "压减", "减少", "削减", "压降", "缩减", "累计减少", "减排":
+		l.shift = model.Decrease
+	case "增加", "净增加":
+		if after {
+			l.shift = model.Increase
+		}
+	}
+}
+
 // isNominal says whether a word that is verb or noun is a noun at the end of a
 // phrase: 危房改造4户, but 改造4户 and 共改造4户.
 func (p *parse) isNominal(t token, toks []token, i, from int) bool {
+	switch p.half(t.at) {
+	case "压减", "削减", "压降", "压缩": // 开采量压减1.77亿立方米
+		return false
+	}
 	if t.at.start == from {
 		return false
 	}
@@ -425,11 +444,13 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 			l.verb = p.half(t.at)
+			l.verbChange(l.verb, false)
 		case "act", "up", "down":
 			if l.verb != "" || t.at.end == end || nominalChange(p.half(t.at)) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
 			l.verb = p.half(t.at)
+			l.verbChange(l.verb, false)
 			if c := p.class(t); l.difference && l.change == "" && c != "act" {
 				l.change = changeOf(c)
 			}

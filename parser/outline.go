@@ -51,6 +51,7 @@ func (p *parse) buildOutline() {
 	for _, n := range b.all {
 		p.divide(n)
 	}
+	p.takeShortRuns(b.all)
 	p.number(p.roots, "", 1)
 	for _, s := range p.preamble {
 		p.place(model.RegionPreamble, "", s)

@@ -347,7 +347,7 @@ func (p *parse) leadInText(t span) []*model.Party {
 			continue
 		}
 		s := p.nameBefore(i, t.start)
-		if s.empty() || !p.looksLikeParty(s) {
+		if s.empty() || !p.opensAsParty(s) { // 支持龙头企业牵头 names nobody
 			continue
 		}
 		parties = append(parties, p.partyList(s, model.RoleLead, "牵头", "text.lead")...)

@@ -252,8 +252,8 @@ func (p *parse) hanQuantity(q *quantity, i, end int) (decimal, int, bool) {
 	}
 	j := i + n
 	if j < end && p.txt[j] == '成' && v > 0 && v < 10 && p.portion(j+1, end) {
-		q.unit, q.dimension, q.unitKnown = "%", "ratio", true
-		return intDecimal(v * 10), j + 1, true
+		q.unit, q.dimension, q.unitKnown = "成", "ratio", true
+		return intDecimal(v), j + 1, true
 	}
 	// a last multiplier that opens a unit: 三千瓦 is left to the digits
 	return intDecimal(v), j, true

@@ -88,6 +88,13 @@ func (p *parse) opensParagraph(i int) bool {
 	return i == 0 || p.reader.clauses[i].mark == '。'
 }
 
+// announcesGoals says whether clause i ends in a colon and speaks of goals: 今年的
+// 主要预期目标是:. Its time holds for the paragraph.
+func (p *parse) announcesGoals(i int) bool {
+	cs := p.reader.clauses
+	return i+1 < len(cs) && cs[i+1].mark == ':' && indexRunes(p.txt[cs[i].at.start:cs[i].at.end], "目标") >= 0
+}
+
 // deadlineFor gives the records of the clause before clause i the deadline that i
 // sets for the same thing: 推进5600亩农田建设,确保3月底前主体工程完工.
 func (p *parse) deadlineFor(s *sense, i int) {

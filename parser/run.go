@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/fenjie/fenjie/model"
+import (
+	"slices"
+
+	"github.com/fenjie/fenjie/model"
+)
 
 // takeRuns makes children of the items that are counted off in running text,
 // 一是…二是…, ①…②…, 首先…其次…, where at least two stand in order.
@@ -247,11 +251,11 @@ func (p *parse) enumerator(i, end int) (label, runKind, bool) {
 // with a short title sentence, at least three one after the other. Where the
 // text announces how many there are, the run ends there.
 func (p *parse) takeTitleSentences(n *node) {
-	if len(n.children) > 0 || len(n.texts) < 3 {
+	if len(n.children) > 0 || len(n.texts) < minTitled {
 		return
 	}
 	first, count := p.titleSentences(n.texts)
-	if count == 0 {
+	if count < minTitled {
 		return
 	}
 	if first > 0 {
@@ -259,6 +263,36 @@ func (p *parse) takeTitleSentences(n *node) {
 			count = want
 		}
 	}
+	p.makeTitled(n, first, count)
+}
+
+// So many paragraphs with a title sentence make a list by themselves.
+const minTitled = 3
+
+// startsLine says whether nothing stands before i on its line.
+func (p *parse) startsLine(i int) bool {
+	j := p.backBlanks(i, 0)
+	return j == 0 || p.txt[j-1] == '\n' || p.src[j-1] == '\r'
+}
+
+// takeShortRuns makes children of two such paragraphs too, where a section ends
+// with them and the document writes other sections so.
+func (p *parse) takeShortRuns(nodes []*node) {
+	if !slices.ContainsFunc(nodes, func(n *node) bool { return len(n.children) > 0 && n.children[0].label.style == styleUnnumbered }) {
+		return
+	}
+	for _, n := range nodes {
+		if len(n.children) > 0 || len(n.texts) > minTitled {
+			continue
+		}
+		if first, count := p.titleSentences(n.texts); count == 2 && first+count == len(n.texts) && p.startsLine(n.texts[first].start) {
+			p.makeTitled(n, first, count)
+		}
+	}
+}
+
+// makeTitled makes children of count paragraphs of n from first on.
+func (p *parse) makeTitled(n *node, first, count int) {
 	var left []span
 	for i, t := range n.texts {
 		if i < first || i >= first+count {
@@ -300,7 +334,7 @@ func (p *parse) titleSentences(texts []span) (first, count int) {
 		for j < len(texts) && p.opensWithTitle(texts[j]) {
 			j++
 		}
-		if j-i >= 3 && j-i > count {
+		if j-i > count {
 			first, count = i, j-i
 		}
 		i = j + 1

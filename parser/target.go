@@ -128,6 +128,9 @@ func (p *parse) readClause(s *sense, i int) {
 	for k := c.lo; k < c.hi; k++ {
 		r.token(k)
 	}
+	if s.timed && p.announcesGoals(i) {
+		s.goal = true
+	}
 	if r.found == 0 {
 		p.deadlineFor(s, i)
 		if subject := p.subjectOf(c); !subject.empty() {

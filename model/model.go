@@ -43,6 +43,10 @@ type Document struct {
 	// Layout says of every non-blank character of the source which part of
 	// the document it belongs to: regions are in order and do not overlap.
 	Layout []Region `json:"-"`
+
+	// Numerals says of every numeral of the text what it is. It is kept only
+	// where the parser was asked for it.
+	Numerals []Numeral `json:"-"`
 }
 
 // Source tells where a document's text came from. Chars is its length in code

@@ -15,26 +15,30 @@ func (r *clauseReader) quantity(k int, t token) {
 	}
 	q := &p.reader.quantities[t.index]
 	if q.bare && !q.prefix && !p.linked(q.at.start) {
+		p.claim(q.at, model.NumeralBare, "number.unit", "no unit follows the number, and no word that names equality stands before it")
 		return
 	}
 	if at, ok := r.isFrom(k, q); ok {
 		r.from, r.fromAt = k, at
+		p.claim(q.at, model.NumeralStart, "level.from", "the start of 由A提高到B: the record of B holds it")
 		return
 	}
-	left := r.leftOf(q, k)
-	right := p.right(r.c, q.full.end, k+1)
-	r.far(q, left)
-	if r.isPeriodLength(q, left) {
+	x := reading{clauseReader: r, q: q, left: r.leftOf(q, k), right: p.right(r.c, q.full.end, k+1), k: k}
+	r.far(q, x.left)
+	if r.isPeriodLength(q, x.left) {
 		r.cursor = q.full.end
+		p.claim(q.at, model.NumeralLength, "length.describes", "a length of time that no word compares or sets")
 		return
 	}
-	shape := r.shape(q, left, right, k)
-	if p.sumsUp(left, right) {
+	if p.sumsUp(x.left, x.right) {
 		r.cursor = q.full.end
+		p.claim(q.at, model.NumeralSum, "sum.of-list", "counts the list before it, of "+p.half(x.right.at))
 		return
 	}
-	rec := r.record(q, shape.rule)
-	r.fill(rec, q, left, right, shape)
+	sh, trials := x.shape()
+	rec := r.record(q, sh.rule)
+	rec.trials = trials
+	r.fill(rec, q, x.left, x.right, sh)
 	r.fromLevel(rec, k)
 }
 
@@ -63,47 +67,6 @@ func (r *clauseReader) leftOf(q *quantity, k int) leftText {
 	before := p.left(r.c, r.cursor, r.fromAt, r.from, counted, difference)
 	before.level, before.linked, before.tail = left.level, true, ""
 	return before
-}
-
-// shape is how a quantity and its indicator stand to each other.
-type shape struct {
-	rule      string
-	indicator span
-	kind      model.TargetKind // "" where tense decides
-	cursor    int
-	inherit   bool
-}
-
-// shape decides where the indicator of a quantity stands.
-func (r *clauseReader) shape(q *quantity, left leftText, right rightText, k int) shape {
-	p := r.p
-	has := !right.at.empty()
-	switch {
-	case q.dimension == "ratio" && q.unit != "倍" && has && right.of && p.namedChange(right.at) == "":
-		return shape{rule: "share.of", indicator: right.at, cursor: right.at.end}
-	case r.share != nil:
-		return shape{rule: "condition.of-share", indicator: left.core, kind: model.KindCondition, cursor: q.full.end, inherit: left.core.empty() || left.core == r.share.indicator}
-	case r.attributive(q, left, right, k):
-		s := left.core
-		if s.empty() {
-			s = right.at
-		}
-		return shape{rule: "condition.attribute", indicator: s, kind: model.KindCondition, cursor: q.full.end}
-	case has && left.tail != "" && !q.isChange() && p.takesObject(q):
-		right = r.objectOf(left, right, k)
-		return shape{rule: "noun.after-verb", indicator: right.at, cursor: r.after(right.at, k)}
-	case has && left.core.empty() && left.change == "" && p.takesObject(q):
-		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
-	case has && !left.core.empty() && q.unitAt.len() == 1 && p.isClassifier(q) && left.change == "" && !left.linked && !q.postfix:
-		return shape{rule: "noun.after", indicator: right.at, cursor: right.at.end}
-	case !has && !left.tailAt.empty() && left.far != "" && q.dimension == "times":
-		return shape{rule: "act.counted", indicator: left.tailAt, cursor: q.full.end}
-	case left.core.empty() && !has && !left.tailAt.empty() && q.dimension == "times" && p.class(p.tokenAt(left.tailAt, k)) != "do":
-		return shape{rule: "act.counted", indicator: left.tailAt, cursor: q.full.end}
-	case !left.core.empty():
-		return shape{rule: "noun.before", indicator: left.core, cursor: q.full.end, inherit: p.leansBack(left.core)}
-	}
-	return shape{rule: "noun.earlier", cursor: q.full.end, inherit: true}
 }
 
 // objectOf takes 上 or 中 off what something was arranged to or in: 安排到15个项目上.
@@ -138,18 +101,6 @@ func (p *parse) tokenAt(s span, k int) token {
 	}
 	return token{kind: tokenFixed}
 }
-
-// after is where a phrase that follows quantity k ends, at the latest where the
-// next quantity starts.
-func (r *clauseReader) after(s span, k int) int {
-	if k+1 < r.c.hi {
-		return min(s.end, r.p.reader.tokens[k+1].at.start)
-	}
-	return s.end
-}
-
-// isChange says whether a quantity can only be a difference.
-func (q *quantity) isChange() bool { return q.dimension == "ratio_difference" || q.change != "" }
 
 // takesObject says whether a noun after the quantity can be what it counts.
 func (p *parse) takesObject(q *quantity) bool {

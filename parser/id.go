@@ -29,5 +29,6 @@ func (p *parse) named(recs []*record, titles string) []*model.Target {
 			rec.t.Parent = rec.whole.t.ID
 		}
 	}
+	p.claimRecords(recs)
 	return out
 }

@@ -17,16 +17,22 @@ import (
 
 // Parser reads documents. Its zero value is ready to use, also by several
 // goroutines at once.
-type Parser struct{}
+type Parser struct {
+	// Numerals asks for Document.Numerals: what was made of every numeral of the
+	// text, and which rules were tried.
+	Numerals bool
+}
 
 // Parse reads text. It does not fail: a text that says little gives a document
 // that holds little. The text is not changed.
-func (Parser) Parse(text *source.Text) *model.Document {
+func (ps Parser) Parse(text *source.Text) *model.Document {
 	p := &parse{
 		src: text.Runes,
 		txt: fold(text.Runes),
 		lx:  lexicon.Default(),
 		doc: newDocument(text),
+
+		tracing: ps.Numerals,
 	}
 	p.lines = splitLines(p.txt, p.src)
 	p.breaks = lineBreaks(p.src)
@@ -41,6 +47,7 @@ func (Parser) Parse(text *source.Text) *model.Document {
 	p.gatherConventions()
 	p.readSections()
 	p.finish()
+	p.keepNumerals()
 	return p.doc
 }
 
@@ -60,6 +67,8 @@ type parse struct {
 	conventions conventions
 	year        int // the plan year, 0 where the text gives none
 	ids         map[string]int
+	tracing     bool // keep claims and trials
+	claims      []claim
 
 	// state of reading one sentence
 	sentenceYear int

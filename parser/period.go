@@ -28,6 +28,19 @@ type timeRef struct {
 	deadline   bool // says 前, 底, 内: a time and never a part of a name
 }
 
+// timeReason says what a time expression does.
+func timeReason(t timeRef) string {
+	switch {
+	case t.use == timePer:
+		return "recurs, " + string(t.per)
+	case t.use == timeOpen:
+		return "sets no date"
+	case t.end.year == 0:
+		return "its year is not known"
+	}
+	return t.start.first().iso() + " to " + t.end.last().iso()
+}
+
 // timeAt reads the time expression at i: a named one of the lexicon or a
 // calendar one.
 func (p *parse) timeAt(i, end int) (timeRef, bool) {

@@ -1,6 +1,9 @@
 package parser
 
-import "github.com/fenjie/fenjie/parser/lexicon"
+import (
+	"github.com/fenjie/fenjie/model"
+	"github.com/fenjie/fenjie/parser/lexicon"
+)
 
 // tokenKind is what a token of a sentence is.
 type tokenKind uint8
@@ -91,6 +94,7 @@ func (p *parse) scan(s span) {
 			}
 		case '《':
 			if e := p.closer(i, s.end); e > i {
+				p.claim(span{i, e}, model.NumeralName, "name.title", "in the title of a work or document: 《…》")
 				i = e + 1
 				continue
 			}
@@ -98,11 +102,13 @@ func (p *parse) scan(s span) {
 			if e := p.closer(i, s.end); e > i && i >= quoteEnd {
 				if e-i <= maxQuoted {
 					quoteEnd = e
+					p.claim(span{i, e}, model.NumeralName, "name.quoted", "in a short quotation: a name or slogan")
 				}
 			}
 		case '(', '〔', '[', '【':
 			if e := p.closer(i, s.end); e > i {
 				if p.plainBracket(span{i + 1, e}) {
+					p.claim(span{i, e}, model.NumeralBracket, "bracket.plain", "in a bracket that belongs to a name")
 					i = e + 1
 					continue
 				}
@@ -178,6 +184,7 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	}
 	if t, ok := p.timeAt(i, end); ok && (!quoted || t.at.start == i && ch == '“') {
 		r.times = append(r.times, t)
+		p.claim(t.at, model.NumeralDate, "time", "a time: "+timeReason(t))
 		return p.push(tokenTime, t.at, len(r.times)-1)
 	}
 	if isDigit(ch) {
@@ -189,6 +196,7 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	}
 	if id, n := p.lx.Fixed.Match(p.txt, i); n > 0 && i+n <= end {
 		if _, w := p.lx.Word.Match(p.txt, i); w <= n {
+			p.claim(span{i, i + n}, model.NumeralFixed, p.lx.Terms[id].ID, "a fixed term")
 			return p.push(tokenFixed, span{i, i + n}, id)
 		}
 	}
@@ -254,13 +262,15 @@ func (p *parse) scanLatin(i, end int) int {
 	for j < end && (isLatin(p.txt[j]) || isDigit(p.txt[j]) || (p.txt[j] == '.' || p.txt[j] == '-') && j+1 < end && isDigit(p.txt[j+1])) {
 		j++
 	}
+	p.claim(span{i, j}, model.NumeralCode, "code.latin", "part of a code with letters")
 	return j
 }
 
 // scanNumber reads a quantity in digits, or passes over a number that is none.
 func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
-	if _, n := p.lx.Fixed.Match(p.txt, i); n > 0 { // 5G, 12345
+	if id, n := p.lx.Fixed.Match(p.txt, i); n > 0 { // 5G, 12345
 		if !(i+n < end && (isDigit(p.txt[i+n]) || p.txt[i+n] == '.' || p.measured(i+n))) {
+			p.claim(span{i, i + n}, model.NumeralFixed, p.lx.Terms[id].ID, "a fixed term")
 			return p.push(tokenFixed, span{i, i + n}, 0)
 		}
 	}
@@ -269,13 +279,35 @@ func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 	for skip < end && (isDigit(p.txt[skip]) || p.txt[skip] == '.' && skip+1 < end && isDigit(p.txt[skip+1])) {
 		skip++
 	}
-	if !ok || quoted || p.isOrdinal(i) || p.isCode(i, q) {
-		return max(skip, i+1)
-	}
-	if q.bare && !p.bareNumber(q, end) {
+	skip = max(skip, i+1)
+	switch {
+	case !ok || quoted:
+		return skip
+	case p.isOrdinal(i):
+		p.claim(span{i, skip}, model.NumeralOrdinal, "number.ordinal", "第 stands before it")
+		return skip
+	case i > 0 && p.txt[i-1] == '〕':
+		p.claim(span{i, skip}, model.NumeralDocument, "frame.number", "a document number")
+		return skip
+	case p.isCode(i, q):
+		p.claim(span{i, skip}, model.NumeralCode, "number.code", "part of a code, a sum of a slogan or a document number")
+		return skip
+	case q.bare && !p.bareNumber(q, end):
+		p.claim(span{i, skip}, model.NumeralBare, "number.unit", p.bareReason(q.at.end, end))
 		return skip
 	}
 	return p.pushQuantity(q)
+}
+
+// bareReason says what follows a number that has no unit.
+func (p *parse) bareReason(i, end int) string {
+	if i >= end {
+		return "no unit follows the number"
+	}
+	if p.txt[i] == ':' && i+1 < end && isDigit(p.txt[i+1]) {
+		return "one part of a ratio"
+	}
+	return "no unit follows the number: “" + p.quote(span{i, min(i+4, end)}) + "” opens with none of the lexicon (parser/lexicon/units.yaml)"
 }
 
 // measured says whether a unit or multiplier stands at i, right after digits.
@@ -359,6 +391,10 @@ func (p *parse) class(t token) string {
 // scanHanNumber reads a Chinese numeral that measures. Most do not (两项制度, 三级
 // 责任), so it must say so itself.
 func (p *parse) scanHanNumber(i, floor, end int) (int, bool) {
+	if i > 0 && p.txt[i-1] == '第' {
+		_, n := hanNumber(p.txt, i, end)
+		p.claim(span{i, i + max(n, 1)}, model.NumeralOrdinal, "number.ordinal", "第 stands before it")
+	}
 	if i > 0 && (p.txt[i-1] == '第' || isHanNumeral(p.txt[i-1]) || isDigit(p.txt[i-1])) {
 		return 0, false
 	}
@@ -367,6 +403,7 @@ func (p *parse) scanHanNumber(i, floor, end int) (int, bool) {
 		return 0, false
 	}
 	if !p.hanMeasures(q, i, end) {
+		p.claim(q.at, model.NumeralWord, "numeral.han", "a Chinese numeral with the unit "+q.unit+", but no share, comparator, counted act, size or verb of making that would make it a measure")
 		return 0, false
 	}
 	return p.pushQuantity(q), true

@@ -16,6 +16,7 @@ type record struct {
 	sentence  int
 	noTime    bool    // conditions and standards take no deadline
 	whole     *record // what it is a part of
+	trials    []model.Trial
 }
 
 // sense is what holds while a stretch of text is read on: the time, frequency,

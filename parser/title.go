@@ -124,6 +124,7 @@ func (p *parse) takePeriod(n *node, title span) span {
 		return title
 	}
 	inner := p.trimmed(span{open + 1, title.end - 1})
+	p.claim(span{open, title.end}, model.NumeralDate, "title.bracket", "a date or score in the bracket at a title's end")
 	if from, to, ok := p.dateRange(inner); ok {
 		n.sec.Period = &model.Period{Start: from.iso(), End: to.iso()}
 	} else if !p.isScore(inner) && !p.isWholeDate(inner) {

@@ -135,7 +135,7 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 		r.inherit(rec, sh.indicator)
 	}
 	if t.Action = left.verb; t.Action == "" && sh.rule != "noun.earlier" {
-		if prev := r.previous(rec); prev != nil && prev.clause == r.index && left.core.empty() {
+		if prev := r.previous(rec); prev != nil && prev.clause == r.index && (left.core.empty() || p.txtAt(r.cursor) == '、') {
 			t.Action = prev.t.Action
 		}
 	}
@@ -171,7 +171,7 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	if sh.rule == "share.of" {
 		r.share = rec
 	}
-	r.parent(rec)
+	rec.whole = s.part.whole
 	r.cursor = sh.cursor
 	_ = s
 }
@@ -258,26 +258,33 @@ func (r *clauseReader) inherit(rec *record, own span) {
 	}
 }
 
-// parent links a record that stands in a bracket, or after 其中, to the record
-// it is part of.
-func (r *clauseReader) parent(rec *record) {
-	if !r.p.isPart(r.c) {
-		return
-	}
-	if r.whole == nil {
-		for i := len(r.s.recs) - 2; i >= r.s.first; i-- {
-			if o := r.s.recs[i]; o.clause != rec.clause && o.whole == nil {
-				r.whole = o
-				break
-			}
-		}
-	}
-	rec.whole = r.whole
+// partScope is how far 其中 reaches: its clause, after a colon the sentence, in a
+// bracket the bracket.
+type partScope struct {
+	whole *record
+	depth int
+	open  bool
 }
 
-// isPart says whether a clause opens with 其中, or goes on a list that does.
+// partOf settles which record the records of clause i are a part of.
+func (p *parse) partOf(s *sense, i int) {
+	c := p.reader.clauses[i]
+	if p.isPart(c) {
+		colon := i+1 < len(p.reader.clauses) && p.reader.clauses[i+1].mark == ':'
+		s.part = partScope{depth: c.depth, open: colon || c.depth > 0}
+		if n := len(s.recs); n > s.first {
+			s.part.whole = s.recs[n-1]
+		}
+		return
+	}
+	if !s.part.open || c.depth < s.part.depth {
+		s.part = partScope{}
+	}
+}
+
+// isPart says whether a clause opens with 其中.
 func (p *parse) isPart(c clauseRef) bool {
-	return c.at.len() > 2 && (string(p.txt[c.at.start:c.at.start+2]) == "其中" || string(p.txt[c.at.start:c.at.start+2]) == "包括")
+	return c.at.len() >= 2 && (string(p.txt[c.at.start:c.at.start+2]) == "其中" || c.at.len() > 2 && string(p.txt[c.at.start:c.at.start+2]) == "包括")
 }
 
 // linked says whether a word that names equality ends at i.
@@ -326,7 +333,7 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		return right.of && (q.prefix || q.postfix)
 	case "people", "households", "age", "capacity", "grade":
 		if q.postfix {
-			return right.of || left.tail == "" || counted
+			return right.of || counted || !p.countsAs(q, right.at)
 		}
 		return right.of && q.prefix
 	case "money", "area", "mass", "length", "volume", "power", "places":
@@ -344,6 +351,32 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		return q.postfix && right.of && left.tail == "" && !left.core.empty()
 	case "time":
 		return q.postfix && right.of
+	}
+	return false
+}
+
+// countsAs says whether the noun at s is what the unit counts: 名 counts people,
+// 户 households. 30户以上自然村 counts no villages.
+func (p *parse) countsAs(q *quantity, s span) bool {
+	switch last := p.txt[s.end-1]; q.dimension {
+	case "households":
+		return last == '户' || last == '庭' || last == '体'
+	case "people":
+		switch last {
+		case '人', '员', '者', '工', '才', '生', '师', '民', '部', '力', '记', '伍', '长', '家', '匠', '手', '军':
+			return true
+		}
+	}
+	return false
+}
+
+// opensWithGrant says whether a phrase opens with a word for what is granted.
+func (p *parse) opensWithGrant(s span) bool {
+	for _, w := range []string{"奖励", "补助", "补贴", "资助", "奖补", "扶持资金", "奖金", "贴息", "一次性奖励", "一次性补助", "资金奖励", "资金补助", "资金支持"} {
+		n := len([]rune(w))
+		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
+			return true
+		}
 	}
 	return false
 }

@@ -205,6 +205,7 @@ func (p *parse) furniture(s span, edge bool) bool {
 		j := skipBlanks(p.txt, s.start+n, s.end)
 		if j < s.end && p.txt[j] == ':' {
 			p.pageFact(p.lx.Furniture[id].Use, span{skipBlanks(p.txt, j+1, s.end), s.end})
+			p.morePageFacts(span{j + 1, s.end})
 			return true
 		}
 	}
@@ -218,6 +219,20 @@ func (p *parse) furniture(s span, edge bool) bool {
 		return true
 	}
 	return s.len() <= 90 && p.endsWith(s, "政策解读", "》解读", "图解", "解读》")
+}
+
+// morePageFacts reads the keys that follow the first on a line: 来源:… 发布日期:….
+func (p *parse) morePageFacts(s span) {
+	for i := s.start; i < s.end; i++ {
+		if i > s.start && !isBlank(p.txt[i-1]) && p.txt[i-1] != '|' && p.txt[i-1] != ';' && p.txt[i-1] != '【' && p.txt[i-1] != '[' {
+			continue
+		}
+		id, n := p.lx.FurnitureKey.Match(p.txt, i)
+		if j := skipBlanks(p.txt, i+n, s.end); n > 0 && j < s.end && p.txt[j] == ':' {
+			p.pageFact(p.lx.Furniture[id].Use, span{skipBlanks(p.txt, j+1, s.end), s.end})
+			i = j
+		}
+	}
 }
 
 // unbracketed takes a bracket off that holds the whole line: 【打印】.

@@ -27,7 +27,40 @@ func (p *parse) hanMeasures(q quantity, i, end int) bool {
 	if p.hanSize(q, i) && q.dimension != "times" {
 		return p.afterVerb(i)
 	}
+	if !one && q.dimension == "count" && p.endsClause(q.full.end, end) && p.buildsBefore() { // 新建文化广场两个
+		return true
+	}
 	return !one && q.dimension == "count" && p.afterBuilding(i) || q.prefix && one && q.dimension != "times"
+}
+
+// endsClause says whether a mark of punctuation, or nothing, stands at i.
+func (p *parse) endsClause(i, end int) bool {
+	if i >= end {
+		return true
+	}
+	switch p.txt[i] {
+	case ',', '。', ';', '、', ')', '\n':
+		return true
+	}
+	return false
+}
+
+// buildsBefore says whether a verb whose object is a thing made stands in the
+// clause so far.
+func (p *parse) buildsBefore() bool {
+	for k := len(p.reader.tokens) - 1; k >= 0 && k > len(p.reader.tokens)-8; k-- {
+		t := p.reader.tokens[k]
+		if t.kind == tokenQuantity {
+			return false
+		}
+		if t.kind == tokenWord {
+			switch p.lx.Words[t.index].ID {
+			case "do.build", "do.add", "do.foster":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hanSize says whether the numeral has a multiplier and more: 三十, 五百, not 十.

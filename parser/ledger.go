@@ -113,13 +113,51 @@ func (p *parse) entry(s span, c, region int) model.Numeral {
 		if cl.rec != nil {
 			n.Target = cl.rec.t.ID
 			n.Trials = cl.rec.trials
+			if len(n.Trials) == 0 {
+				n.Trials = []model.Trial{{Rule: n.Rule, Held: true, Why: n.Reason}}
+			}
+			return n
 		}
+		n.Trials = checksUpTo(n)
 		return n
 	}
 	if (n.Class == model.NumeralWord || n.Class == model.NumeralUnread) && isDigit(p.txt[s.start]) {
 		n.Class, n.Rule, n.Reason = p.digitsUnclaimed(s)
 	}
+	n.Trials = checksUpTo(n)
 	return n
+}
+
+// checks are what a number in running text is asked before it may be a record, in
+// order. says completes “it is … only where”.
+var checks = []struct {
+	class model.NumeralClass
+	says  string
+}{
+	{model.NumeralDate, "no year, month, day or named period is made of it"},
+	{model.NumeralName, "it stands in no 《…》 and no short quotation"},
+	{model.NumeralFixed, "it is in no fixed term of the lexicon (parser/lexicon/terms.yaml)"},
+	{model.NumeralOrdinal, "no 第 stands before it"},
+	{model.NumeralDocument, "no 〔year〕 stands before it"},
+	{model.NumeralCode, "no letter, +, × or - joins it to a code"},
+	{model.NumeralBare, "a unit follows it"},
+	{model.NumeralWord, "it measures: a share, a comparator, a counted act, a size or a verb of making"},
+	{model.NumeralStart, "no 提高到 leads from it to a second number"},
+	{model.NumeralLength, "it is no mere length of time"},
+	{model.NumeralSum, "it does not only count a list before it"},
+}
+
+// checksUpTo are the checks that a numeral passed, and the one that decided what
+// it is. Numerals outside running text were not checked.
+func checksUpTo(n model.Numeral) []model.Trial {
+	var trials []model.Trial
+	for _, c := range checks {
+		if c.class == n.Class {
+			return append(trials, model.Trial{Rule: n.Rule, Held: true, Why: n.Reason})
+		}
+		trials = append(trials, model.Trial{Rule: "not " + string(c.class), Held: true, Why: c.says})
+	}
+	return []model.Trial{{Rule: n.Rule, Held: n.Class != model.NumeralUnread, Why: n.Reason}}
 }
 
 // claimOn is the claim that covers s best: a record before anything else, then

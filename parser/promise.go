@@ -17,7 +17,7 @@ func (r *clauseReader) implied(k int, t token) {
 	if im.implied == model.ImpliedFull {
 		q.value, q.unit, q.dimension = intDecimal(100), "%", "ratio"
 	}
-	left := p.left(r.c, r.cursor, im.at.start, k, false, false)
+	left := p.left(r.c, r.cursor, im.at.start, k, false, true)
 	rec := r.record(q, im.rule)
 	rec.t.Implied = im.implied
 	rec.verb, rec.t.Action = left.verb, left.verb

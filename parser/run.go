@@ -254,9 +254,12 @@ func (p *parse) takeTitleSentences(n *node) {
 	if len(n.children) > 0 || len(n.texts) < minTitled {
 		return
 	}
-	first, count := p.titleSentences(n.texts)
+	first, count := p.titleSentences(n.texts, minTitledRest)
 	if count < minTitled {
-		return
+		first, count = p.titleSentences(n.texts, 1)
+		if count < minTitled || first == 0 || p.announced(n.texts[first-1]) < minTitled {
+			return
+		}
 	}
 	if first > 0 {
 		if want := p.announced(n.texts[first-1]); want >= 2 && want < count {
@@ -268,6 +271,10 @@ func (p *parse) takeTitleSentences(n *node) {
 
 // So many paragraphs with a title sentence make a list by themselves.
 const minTitled = 3
+
+// What follows a title sentence is longer than this, unless the items were
+// announced.
+const minTitledRest = 30
 
 // startsLine says whether nothing stands before i on its line.
 func (p *parse) startsLine(i int) bool {
@@ -285,7 +292,7 @@ func (p *parse) takeShortRuns(nodes []*node) {
 		if len(n.children) > 0 || len(n.texts) > minTitled {
 			continue
 		}
-		if first, count := p.titleSentences(n.texts); count == 2 && first+count == len(n.texts) && p.startsLine(n.texts[first].start) {
+		if first, count := p.titleSentences(n.texts, minTitledRest); count == 2 && first+count == len(n.texts) && p.startsLine(n.texts[first].start) {
 			p.makeTitled(n, first, count)
 		}
 	}
@@ -328,10 +335,10 @@ func (p *parse) giveBlocksByParagraph(n *node) {
 
 // titleSentences finds the longest run of paragraphs that open with a title
 // sentence.
-func (p *parse) titleSentences(texts []span) (first, count int) {
+func (p *parse) titleSentences(texts []span, rest int) (first, count int) {
 	for i := 0; i < len(texts); {
 		j := i
-		for j < len(texts) && p.opensWithTitle(texts[j]) {
+		for j < len(texts) && p.opensWithTitle(texts[j], rest) {
 			j++
 		}
 		if j-i > count {
@@ -343,12 +350,12 @@ func (p *parse) titleSentences(texts []span) (first, count int) {
 }
 
 // opensWithTitle says whether the first sentence of a paragraph is a title: a
-// short one without figures, followed by more.
-func (p *parse) opensWithTitle(s span) bool {
+// short one without figures, followed by more than rest characters.
+func (p *parse) opensWithTitle(s span, rest int) bool {
 	for i := s.start; i < s.end && i-s.start <= shortTitle; i++ {
 		switch r := p.txt[i]; {
 		case r == '。':
-			return i-s.start >= 4 && s.end-i > 30
+			return i-s.start >= 4 && s.end-i > rest
 		case r == '“' || r == '《':
 			i = p.closer(i, s.end)
 		case isDigit(r) || r == '!' || r == '?' || r == ':' || r == '—':

@@ -173,10 +173,15 @@ func (p *parse) plainBracket(s span) bool {
 func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	r := &p.reader
 	ch := p.txt[i]
-	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '<' && ch != '>' {
+	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '*' {
 		return i + 1
 	}
-	if isLatin(ch) && ch < 0x80 {
+	if n := p.placeholderAt(i, end); n > 0 {
+		p.warn("placeholder", span{i, i + n}.model(), "the figure "+p.quote(span{i, i + n})+" is not filled in")
+		p.claim(span{i, i + n}, model.NumeralBare, "number.placeholder", "a figure that is not filled in")
+		return i + n
+	}
+	if isLatin(ch) {
 		return p.scanLatin(i, end)
 	}
 	if !isHan(ch) && !isDigit(ch) && ch != '“' {
@@ -254,6 +259,31 @@ func (p *parse) wordHolds(id, i, n, end int) bool {
 func (p *parse) push(kind tokenKind, at span, index int) int {
 	p.reader.tokens = append(p.reader.tokens, token{kind, at, index})
 	return at.end
+}
+
+// placeholderAt is the length of a figure that is left open, with its unit: XX亿元,
+// ××%, **个.
+func (p *parse) placeholderAt(i, end int) int {
+	switch p.txt[i] {
+	case 'X', 'x', '×', '*', '□', '〇':
+	default:
+		return 0
+	}
+	j := i
+	for j < end && p.txt[j] == p.txt[i] {
+		j++
+	}
+	if j-i < 2 || j-i > 6 {
+		return 0
+	}
+	for j < end && hanPower(p.txt[j]) >= 4 {
+		j++
+	}
+	_, n := p.lx.Unit.Match(p.txt, j)
+	if n == 0 || j+n > end {
+		return 0
+	}
+	return j + n - i
 }
 
 // scanLatin passes over a code such as S208, PM2.5, COVID-19.

@@ -46,6 +46,19 @@ var (
 	times     = condition{"a unit of occasions (次, 场, 期)", func(x *reading) bool { return x.q.dimension == "times" }}
 )
 
+// Rule is a rule of the parser that decides where the indicator of a number
+// stands. Says shows a phrase that it reads.
+type Rule struct{ ID, Says string }
+
+// Rules are the rules that find indicators, in the order in which they are tried.
+func Rules() []Rule {
+	rules := make([]Rule, 0, len(shapeRules))
+	for _, r := range shapeRules {
+		rules = append(rules, Rule{r.id, r.says})
+	}
+	return rules
+}
+
 // shapeRules are tried in order; the last holds always.
 var shapeRules = []shapeRule{
 	{
@@ -64,6 +77,14 @@ var shapeRules = []shapeRule{
 			core := x.left.core
 			return shape{indicator: core, kind: model.KindCondition, cursor: x.q.full.end, inherit: core.empty() || core == x.share.indicator}
 		},
+	},
+	{
+		id: "grant.after", says: "给予最高50万元奖励: what is granted",
+		when: []condition{
+			{"a sum of money", func(x *reading) bool { return x.q.dimension == "money" }},
+			{"奖励, 补助 or the like after it", func(x *reading) bool { return x.hasNoun() && x.p.opensWithGrant(x.right.at) }},
+		},
+		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },
 	},
 	{
 		id: "condition.attribute", says: "30户以上自然村: says which things are meant",

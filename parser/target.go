@@ -31,6 +31,7 @@ type sense struct {
 	strength model.Strength
 	tense    string
 	verb     string
+	part     partScope
 	subject  span // what the last clause without a number spoke of
 	recs     []*record
 	first    int // recs[first:] are of this sentence
@@ -99,6 +100,7 @@ func (s *sense) newSentence() {
 	s.timed = s.timed && s.goal
 	s.per, s.strength, s.tense, s.verb, s.subject = "", "", "", "", span{}
 	s.first = len(s.recs)
+	s.part = partScope{}
 }
 
 // last is the last record of the sentence that stands in as few brackets or
@@ -121,6 +123,7 @@ func (p *parse) readClause(s *sense, i int) {
 	if c.mark == ';' && !p.counts(c) {
 		s.timed = s.timed && s.goal
 	}
+	p.partOf(s, i)
 	s.per, s.tense = "", p.tenseAfter(s, c)
 	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start, from: -1}
 	if p.opensPast(c) {
@@ -190,7 +193,6 @@ type clauseReader struct {
 	side   model.Side
 	share  *record // 90%以上的行政村: what follows in the clause says which
 	zipped int     // tokens before this one were read as a list
-	whole  *record // what the records of a clause with 其中 are part of
 	from   int     // the token of A in 由A提高到B, or -1
 	fromAt int     // where its 由 stands
 }

@@ -1,0 +1,104 @@
+package docs_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/fenjie/fenjie/export"
+)
+
+// TestTables compares the tables that are made from the code.
+func TestTables(t *testing.T) {
+	for _, p := range pages(t) {
+		for i := 0; i < len(p.lines); i++ {
+			words, ok := strings.CutPrefix(p.lines[i], "<!-- table: ")
+			if !ok {
+				continue
+			}
+			fields := strings.Fields(strings.TrimSuffix(words, "-->"))
+			end := i + 1
+			for end < len(p.lines) && strings.HasPrefix(p.lines[end], "|") {
+				end++
+			}
+			want, err := table(fields[0], fields[1:])
+			if err != nil {
+				t.Errorf("%s:%d: %v", p.path, i+1, err)
+			} else if diff := cmp.Diff(want, p.lines[i+1:end]); diff != "" && !*update {
+				t.Errorf("%s:%d: -want +got (go test ./docs -update)\n%s", p.path, i+1, diff)
+			}
+			p.lines = slices.Concat(p.lines[:i+1], want, p.lines[end:])
+		}
+		if *update {
+			p.save(t)
+		}
+	}
+}
+
+// table is the table of formats, of tables, or of columns of one table.
+func table(name string, columns []string) ([]string, error) {
+	switch name {
+	case "formats":
+		rows := []string{"| format | endings | what it holds |", "|---|---|---|"}
+		for _, f := range export.Formats {
+			rows = append(rows, fmt.Sprintf("| `%s` | `%s` | %s |", f.Name, strings.Join(f.Endings, "`, `"), f.About))
+		}
+		return rows, nil
+	case "tables":
+		rows := []string{"| table | 表 | rows |", "|---|---|---|"}
+		for _, x := range export.Tables {
+			rows = append(rows, fmt.Sprintf("| `%s` | %s | %s |", x.Name, x.Zh, x.About))
+		}
+		return rows, nil
+	}
+	x, ok := export.TableNamed(name)
+	if !ok {
+		return nil, fmt.Errorf("no table is named %q", name)
+	}
+	rows := []string{"| column | 列 | type | what it holds |", "|---|---|---|---|"}
+	for _, column := range columns {
+		i := slices.IndexFunc(x.Columns, func(c export.Column) bool { return c.Name == column })
+		if i < 0 {
+			return nil, fmt.Errorf("table %s has no column %q", name, column)
+		}
+		rows = append(rows, columnRow(x.Columns[i]))
+	}
+	return rows, nil
+}
+
+func columnRow(c export.Column) string {
+	return fmt.Sprintf("| `%s` | %s | %s | %s |", c.Name, c.Zh, c.Type, strings.ReplaceAll(c.About, "|", "\\|"))
+}
+
+const columnsHead = `# Columns
+
+<!-- Written by "go test ./docs -update" from export/row.go. -->
+
+The columns of each table in their order, as --format csv and --format ndjson write them. ` + "`column`" + ` is the header of
+--header en and the key of ndjson, 列 the header of --header zh. An unknown value is an empty cell in csv and null in ndjson.
+A list (strings, integers) is joined by ";" in csv and is an array in ndjson. Offsets count code points of the decoded text.
+`
+
+// TestColumnsPage compares docs/columns.md with the tables of package export.
+func TestColumnsPage(t *testing.T) {
+	const path = "docs/columns.md"
+	var b strings.Builder
+	b.WriteString(columnsHead)
+	for _, x := range export.Tables {
+		fmt.Fprintf(&b, "\n## %s (%s)\n\n%s.\n\n| column | 列 | type | what it holds |\n|---|---|---|---|\n", x.Name, x.Zh, upper(x.About))
+		for _, c := range x.Columns {
+			b.WriteString(columnRow(c) + "\n")
+		}
+	}
+	if *update {
+		write(t, path, b.String())
+	}
+	if diff := cmp.Diff(b.String(), strings.Join(readPage(t, path).lines, "\n")); diff != "" {
+		t.Errorf("%s: -want +got (go test ./docs -update)\n%s", path, diff)
+	}
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -163,22 +163,32 @@ func (p *parse) isDeadlineClause(s span) bool {
 	return false
 }
 
-// isNameList says whether the last name of a list looks like an organisation.
+// isNameList says whether a list can be one of organisations: one of its names
+// looks like one, and none holds the marks of running text.
 func (p *parse) isNameList(s span) bool {
 	s = p.withoutTail(s)
 	if s.empty() || s.len() > 600 {
 		return false
 	}
-	names := p.splitNames(s)
-	if len(names) == 0 {
-		return false
-	}
-	for _, name := range []span{names[0], names[len(names)-1]} {
-		if !p.looksLikeParty(name) {
+	known := 0
+	for _, name := range p.splitNames(s) {
+		if name.len() > maxName || slices.ContainsFunc(p.txt[name.start:name.end], func(r rune) bool { return r == '。' || r == ':' || r == '!' || r == '?' }) {
 			return false
 		}
+		if p.looksLikeParty(name) {
+			known++
+		}
 	}
-	return true
+	return known > 0
+}
+
+// No organisation's name is longer.
+const maxName = 60
+
+// isStrictList says whether every name of a list looks like an organisation.
+func (p *parse) isStrictList(s span) bool {
+	names := p.splitNames(p.withoutTail(s))
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n span) bool { return !p.looksLikeParty(n) })
 }
 
 // takeLastSentence takes the last sentence of a node as a block where all of it
@@ -225,7 +235,7 @@ func (p *parse) assignsWholly(s span) bool {
 	}
 	for _, part := range parts {
 		c := p.clauseOf(part)
-		if c.verb < 0 || !p.isNameList(c.names) {
+		if c.verb < 0 || !p.isStrictList(c.names) {
 			return false
 		}
 	}

@@ -26,7 +26,7 @@ func (r *clauseReader) quantity(k int, t token) {
 	x := reading{clauseReader: r, q: q, left: r.leftOf(q, k), right: p.right(r.c, q.full.end, k+1), k: k}
 	r.far(q, x.left)
 	if r.isPeriodLength(q, x.left) {
-		r.cursor = q.full.end
+		r.cursor = p.afterLength(q.full.end, r.c.at.end)
 		p.claim(q.at, model.NumeralLength, "length.describes", "a length of time that no word compares or sets")
 		return
 	}
@@ -100,6 +100,17 @@ func (p *parse) tokenAt(s span, k int) token {
 		}
 	}
 	return token{kind: tokenFixed}
+}
+
+// afterLength passes over the words that close a length of time: 5年时间, 3年内.
+func (p *parse) afterLength(i, end int) int {
+	for _, w := range []string{"时间", "左右", "之内", "内", "期间"} {
+		n := len([]rune(w))
+		if i+n <= end && string(p.txt[i:i+n]) == w {
+			return i + n
+		}
+	}
+	return i
 }
 
 // takesObject says whether a noun after the quantity can be what it counts.
@@ -329,9 +340,11 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 	}
 	counted := right.next // another quantity follows the noun at once
 	switch q.dimension {
+	case "age":
+		return true // 0-3岁婴幼儿
 	case "score":
 		return right.of && (q.prefix || q.postfix)
-	case "people", "households", "age", "capacity", "grade":
+	case "people", "households", "capacity", "grade":
 		if q.postfix {
 			return right.of || counted || !p.countsAs(q, right.at)
 		}

@@ -22,8 +22,8 @@ func (p *parse) gatherConventions() {
 			if i+4 <= len(p.txt) && string(p.txt[i:i+4]) == "牵头单位" || string(p.txt[i:i+4]) == "牵头部门" {
 				p.leadConvention(i)
 			}
-		case '逐':
-			if i+4 <= len(p.txt) && string(p.txt[i:i+4]) == "逐一列出" {
+		case '列':
+			if string(p.txt[i:i+2]) == "列出" {
 				p.alsoConvention(i)
 			}
 		}
@@ -62,35 +62,37 @@ func keep(at *span, s span) {
 	}
 }
 
-// alsoConvention reads 以下均需各县(市、区)落实,不再逐一列出: the party is added to
-// every later block.
+// alsoConvention reads 以下均需各县(市、区)落实,不再逐一列出 and 以下责任单位均包括X,不再列
+// 出, whose last word is at i: the parties are added to every later block.
 func (p *parse) alsoConvention(i int) {
 	start := i
-	for start > 0 && i-start < 40 && p.txt[start-1] != '。' && p.txt[start-1] != '\n' {
+	for start > 0 && i-start < 80 && p.txt[start-1] != '。' && p.txt[start-1] != '\n' {
 		start--
 	}
-	s := span{start, i + 4}
-	k := indexRunes(p.txt[s.start:s.end], "均需")
-	if k < 0 {
-		if k = indexRunes(p.txt[s.start:s.end], "均由"); k < 0 {
-			return
+	s := span{start, i + 2}
+	if indexRunes(p.txt[s.start:s.end], "不再") < 0 || !p.conventions.also.empty() {
+		return
+	}
+	from := -1
+	for _, w := range []string{"均需", "均由", "均包括", "均包含", "均含", "均涉及", "均为", "都包括", "都需", "均须"} {
+		if k := indexRunes(p.txt[s.start:s.end], w); k >= 0 {
+			from = s.start + k + len([]rune(w))
+			break
 		}
 	}
-	from := s.start + k + 2
-	for j := from; j < s.end; j++ {
-		if p.txt[j] == '落' || p.txt[j] == '负' || p.txt[j] == '配' {
-			names := p.trimmed(span{from, j})
-			if names.empty() {
-				return
-			}
-			keep(&p.conventions.also, s)
-			for _, n := range p.splitNames(names) {
-				u := p.newParty(n, model.RoleResponsible, "", "convention.also")
-				u.Basis = model.BasisConvention
-				p.conventions.alsoParties = append(p.conventions.alsoParties, u)
-			}
-			return
-		}
+	if from < 0 {
+		return
+	}
+	names := p.splitTop(span{from, s.end}, ",;")
+	if len(names) == 0 {
+		return
+	}
+	c := p.clauseOf(names[0])
+	p.conventions.also = s
+	for _, n := range p.splitNames(p.withoutTail(c.names)) {
+		u := p.newParty(n, model.RoleResponsible, "", "convention.also")
+		u.Basis = model.BasisConvention
+		p.conventions.alsoParties = append(p.conventions.alsoParties, u)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // of the other.
 type frame struct {
 	title       []span // lines of the title, in order
+	titleGroups [][]span
 	planTitle   []span // lines of the title of a plan under a covering notice
 	number      span
 	recipients  span
@@ -58,63 +59,76 @@ func (p *parse) readFrame() {
 	p.readMeta()
 }
 
-// readHead reads the lines before the first heading or paragraph.
+// readHead reads the lines before the first heading or paragraph. Lines that are
+// nothing else are titles, in groups that other lines part.
 func (p *parse) readHead() {
-	titleOpen := true
-	i := 0
-	for ; i < len(p.lines); i++ {
+	p.frame.bodyStart = len(p.lines)
+	open := false
+loop:
+	for i := range p.lines {
 		l := &p.lines[i]
 		if l.kind == lineRepeat {
 			continue
 		}
 		s := span{l.start, l.end}
+		title := false
 		switch {
 		case p.furniture(s, true):
 			l.kind = lineFurniture
-			titleOpen = titleOpen && len(p.frame.title) == 0
-		case p.readNumber(s):
+		case p.readNumber(s), p.isAnnexLabel(s):
 			l.kind = lineHead
-			titleOpen = false
 		case p.isDateLine(s):
 			l.kind = lineHead
 			p.setSigned(s)
-			titleOpen = false
 		case p.isHeading(s):
 			p.frame.bodyStart = i
-			return
+			break loop
 		case p.isRecipients(s):
 			l.kind = lineHead
-			if p.frame.recipients.empty() {
-				p.frame.recipients = s
-			}
+			p.frame.recipients = s
 			p.frame.bodyStart = i + 1
-			return
+			break loop
 		case p.isDelivery(s):
 			l.kind = lineHead
 			p.setSigned(s)
-			titleOpen = false
 		case p.isParagraph(s):
 			p.frame.bodyStart = i
-			return
+			break loop
 		default:
 			l.kind = lineHead
-			if titleOpen {
-				p.addTitle(s)
-			}
+			p.addTitle(s, open)
+			title = true
 		}
+		open = title
 	}
-	p.frame.bodyStart = i
+	p.chooseTitle()
 }
 
-// addTitle adds a line to the title, unless it says the same as the title so
-// far: pages print it twice.
-func (p *parse) addTitle(s span) {
-	for _, t := range p.frame.title {
+// addTitle adds a line to the group of title lines that is open, or to a new one.
+// A line that says the same as the one before is a second print.
+func (p *parse) addTitle(s span, open bool) {
+	g := &p.frame.titleGroups
+	if !open {
+		*g = append(*g, nil)
+	}
+	last := &(*g)[len(*g)-1]
+	for _, t := range *last {
 		if sameText(p.txt[t.start:t.end], p.txt[s.start:s.end]) {
 			return
 		}
 	}
-	p.frame.title = append(p.frame.title, s)
+	*last = append(*last, s)
+}
+
+// chooseTitle takes the last group of lines that ends as a title does (in 通知, 方
+// 案 …): what comes before may be the page's path. Where none does, the first.
+func (p *parse) chooseTitle() {
+	for i, g := range p.frame.titleGroups {
+		_, n := p.genreAtEnd(g[len(g)-1])
+		if i == 0 || n > 0 {
+			p.frame.title = g
+		}
+	}
 }
 
 // sameText compares folded text without regard to blanks.
@@ -380,6 +394,9 @@ func (p *parse) readSignatures() {
 		}
 	}
 	p.undatedSignature()
+	if len(p.frame.title) == 0 { // the covering notice is not on the page
+		p.frame.title, p.frame.planTitle = p.frame.planTitle, nil
+	}
 }
 
 // undatedSignature reads an issuer alone on the last line of the body.

@@ -72,9 +72,16 @@ func (p *parse) hanSize(q quantity, i int) bool {
 func (p *parse) idiom(q quantity, i, end int) bool {
 	if q.full.end < end {
 		switch p.txt[q.full.end] {
-		case '性', '工', '建', '项', '能', '产', '育', '次':
+		case '性':
 			return true
+		case '工', '建', '项', '能', '产', '育':
+			if q.unit == "期" { // 二期工程
+				return true
+			}
 		}
+	}
+	if q.unit == "次" && p.sessionFollows(q.full.end, end) { // 十一届八次全会
+		return true
 	}
 	if i > 0 {
 		switch p.txt[i-1] {
@@ -83,6 +90,13 @@ func (p *parse) idiom(q quantity, i, end int) bool {
 		}
 	}
 	return q.unit == "期" && !p.afterVerb(i)
+}
+
+// sessionFollows says whether the name of a session stands shortly after i: 八次、九
+// 次全会.
+func (p *parse) sessionFollows(i, end int) bool {
+	t := p.txt[i:min(end, i+8)]
+	return indexRunes(t, "全会") >= 0 || indexRunes(t, "全体会议") >= 0 || indexRunes(t, "代表大会") >= 0 || indexRunes(t, "党代会") >= 0
 }
 
 // afterVerb says whether a verb of doing (or a comparator) ends at i.

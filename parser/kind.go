@@ -65,12 +65,21 @@ func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
 // granted at most, or each.
 func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right rightText) bool {
 	p := r.p
+	if q.unit == "%" {
+		core := p.half(rec.indicator)
+		if strings.HasSuffix(core, "费率") || strings.HasSuffix(core, "利率") || strings.HasSuffix(core, "税率") {
+			return !r.s.past
+		}
+	}
 	if q.unit == "%" && q.full.end < r.c.at.end {
-		after := p.half(span{q.full.end, min(q.full.end+8, r.c.at.end)})
+		after := p.half(span{q.full.end, min(q.full.end+10, r.c.at.end)})
 		return strings.HasPrefix(after, "给予") || strings.HasPrefix(after, "予以") || strings.HasPrefix(after, "的比例给予") || strings.HasPrefix(after, "的标准")
 	}
 	if q.dimension != "money" {
 		return false
+	}
+	if !r.s.past && left.level > 0 && indexRunes(p.txt[max(r.c.at.start, q.full.start-5):q.full.start], "可") >= 0 { // 额度可提高至500万元
+		return true
 	}
 	core := p.half(rec.indicator)
 	after := ""

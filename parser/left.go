@@ -33,8 +33,7 @@ func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) lef
 	first, _ := slices.BinarySearchFunc(toks, from, func(t token, at int) int { return t.at.start - at })
 	toks = toks[first:]
 	end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
-	end = p.leftEnd(&l, toks, from, end)
-	from = p.leftTimes(toks, from, end)
+	from, end = p.leftWithin(&l, toks, from, end)
 	start := p.leftStart(&l, toks, from, end)
 	if cut := p.leftBaseline(&l, start, end); cut < end {
 		end = p.leftEnd(&l, toks, start, cut)
@@ -61,6 +60,20 @@ func (p *parse) act(s span, toks []token) span {
 		}
 	}
 	return s
+}
+
+// leftWithin strips the end of the text before a number. Where a time parts who
+// acts from what is done (市政府每季度专题研究不少于1次), it reads from the time on;
+// where nothing but the number follows the time, from the start.
+func (p *parse) leftWithin(l *leftText, toks []token, from, end int) (int, int) {
+	if after := p.leftTimes(toks, from, end); after > from {
+		try := *l
+		if e := p.leftEnd(&try, toks, after, end); e > after || try.tail != "" {
+			*l = try
+			return after, e
+		}
+	}
+	return from, p.leftEnd(l, toks, from, end)
 }
 
 // leftEach cuts what says that a number is one of each off the end: 分别占比, 价格
@@ -440,7 +453,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 		case "do":
-			if t.at.end == end {
+			if t.at.end == end || p.isRate(span{t.at.end, end}) {
 				return i
 			}
 			l.verb = p.half(t.at)
@@ -501,17 +514,26 @@ func (p *parse) onlyActs(toks []token, from, end int) bool {
 	return from == end
 }
 
+// isRate says whether s is the short rest of the name of a rate: 抢救|成功率.
+func (p *parse) isRate(s span) bool {
+	if s.len() < 1 || s.len() > 4 {
+		return false
+	}
+	switch p.txt[s.end-1] {
+	case '率', '额', '量', '数':
+		return true
+	}
+	return false
+}
+
 // isCompound says whether s goes on a compound whose first part looks like a
 // verb: 补助|资金, 治理|面积, 培训|人次.
 func (p *parse) isCompound(s span) bool {
 	if s.len() <= 1 {
 		return true
 	}
-	switch p.txt[s.end-1] {
-	case '率', '额', '量', '数':
-		if s.len() <= 4 { // 抢救|成功率
-			return true
-		}
+	if p.isRate(s) {
+		return true
 	}
 	for _, w := range heads {
 		n := len([]rune(w))

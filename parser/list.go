@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fenjie/fenjie/model"
@@ -119,7 +120,7 @@ func (p *parse) sharesTail(names []span) bool {
 			continue
 		}
 		for _, n := range names[:len(names)-1] {
-			if strings.HasSuffix(p.half(n), w) {
+			if slices.ContainsFunc(measureEndings, func(w string) bool { return strings.HasSuffix(p.half(n), w) }) {
 				return false
 			}
 		}

@@ -10,10 +10,44 @@ import (
 // its last members; brackets inside a name never split it.
 func (p *parse) splitNames(s span) []span {
 	var names []span
-	for _, part := range p.splitTop(s, "、 /") {
-		names = p.splitJoined(part, names)
+	parts := p.splitTop(s, "、 /")
+	for i := 0; i < len(parts); i++ {
+		if n := p.levelsAfter(parts[i:]); n > 0 {
+			names = append(names, span{parts[i].start, parts[i+n].end})
+			i += n
+			continue
+		}
+		names = p.splitJoined(parts[i], names)
 	}
 	return names
+}
+
+// levelsAfter counts the parts after the first that go on with bare levels of 各:
+// 各市、州、县人民政府 is one name.
+func (p *parse) levelsAfter(parts []span) int {
+	first := parts[0]
+	if first.len() > 4 || p.txt[first.start] != '各' {
+		return 0
+	}
+	if _, n := p.lx.Place.Match(p.txt, first.start+1); n != first.len()-1 {
+		return 0
+	}
+	for i, s := range parts[1:] {
+		_, n := p.lx.Place.Match(p.txt, s.start)
+		if n == 0 {
+			return 0
+		}
+		if rest := p.half(span{s.start + n, s.end}); rest != "" {
+			if rest == "人民政府" || rest == "政府" || rest == "党委政府" || rest == "党委" || rest == "管委会" {
+				return i + 1
+			}
+			return 0
+		}
+		if i == len(parts)-2 {
+			return 0 // 各县、区 are two
+		}
+	}
+	return 0
 }
 
 // splitJoined splits at 以及, 和, 及, 与 where both sides are organisations:
@@ -86,7 +120,7 @@ func (p *parse) isCollective(s span) bool {
 // looksLikeParty says whether a name in a bracket without label can be an
 // organisation.
 func (p *parse) looksLikeParty(s span) bool {
-	if s.len() < 1 || s.len() > 60 {
+	if s.len() < 1 || s.len() > maxName {
 		return false
 	}
 	for i := s.start; i < s.end; i++ {
@@ -97,7 +131,12 @@ func (p *parse) looksLikeParty(s span) bool {
 			return false
 		}
 	}
-	return p.endsAsParty(s) || p.isCollective(s)
+	if p.endsAsParty(s) {
+		return true
+	}
+	_, n := p.lx.Collective.Match(p.txt, s.start)
+	_, level := p.lx.Place.Match(p.txt, s.start)
+	return n > 0 || level > 0 && p.isCollective(s) // 各地区, 市级各部门
 }
 
 // withoutTail drops a final 等, 等部门, 等相关单位.

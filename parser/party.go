@@ -25,7 +25,7 @@ func (p *parse) readParties(n *node) {
 	}
 	if len(n.blocks) == 0 {
 		for _, t := range n.texts {
-			n.sec.Parties = append(n.sec.Parties, p.leadInText(t)...)
+			n.sec.Parties = append(n.sec.Parties, p.partiesInText(t)...)
 		}
 	}
 }
@@ -231,6 +231,12 @@ func (p *parse) clauseOf(s span) clause {
 		return clause{names: s, verb: -1}
 	}
 	names := p.trimmed(span{s.start, s.end - n})
+	for i := names.start; i < min(names.start+14, names.end-2); i++ { // 此项工作由县水利局牵头
+		if p.txt[i] == '由' && p.opensAsParty(span{i + 1, names.end}) {
+			names.start = i + 1
+			break
+		}
+	}
 	for _, w := range []string{"分别", "共同", "具体", "联合", "各自", "主要", "同时", "协同"} { // A、B分别牵头
 		if p.endsWith(names, w) && names.len() > 4 {
 			names = p.trimmed(span{names.start, names.end - 2})
@@ -334,25 +340,62 @@ func (p *parse) splitJoin(s span) (lead, joined span) {
 	return s, span{}
 }
 
-// leadInText finds who leads by the words of running text: X牵头组织…, 由X牵头. A
+// partiesInText finds who acts by the words of running text: X牵头组织…, 由X负责…. A
 // general duty (发挥牵头作用) names nobody.
-func (p *parse) leadInText(t span) []*model.Party {
+func (p *parse) partiesInText(t span) []*model.Party {
 	var parties []*model.Party
-	for i := t.start + 2; i+2 < t.end; i++ {
-		if p.txt[i] != '牵' || p.txt[i+1] != '头' {
-			continue
+	for i := t.start; i+2 < t.end; i++ {
+		switch p.txt[i] {
+		case '牵':
+			parties = append(parties, p.leadAt(i, t)...)
+		case '由':
+			if list := p.byWhom(i, t); len(list) > 0 {
+				parties = append(parties, list...)
+				i = list[len(list)-1].Span.End + 1
+			}
 		}
-		switch p.txt[i+2] {
-		case '作', '抓', '单', '部', '的', '人', '领', '责', '机':
-			continue
-		}
-		s := p.nameBefore(i, t.start)
-		if s.empty() || !p.opensAsParty(s) { // 支持龙头企业牵头 names nobody
-			continue
-		}
-		parties = append(parties, p.partyList(s, model.RoleLead, "牵头", "text.lead")...)
 	}
 	return parties
+}
+
+// leadAt reads the name before 牵头.
+func (p *parse) leadAt(i int, t span) []*model.Party {
+	if p.txt[i+1] != '头' {
+		return nil
+	}
+	switch p.txt[i+2] {
+	case '作', '抓', '单', '部', '的', '人', '领', '责', '机':
+		return nil
+	}
+	s := p.nameBefore(i, t.start)
+	if s.empty() || !p.opensAsParty(s) { // 支持龙头企业牵头 names nobody
+		return nil
+	}
+	return p.partyList(s, model.RoleLead, "牵头", "text.lead")
+}
+
+// byWhom reads the names after 由 up to a verb that assigns a task: 由区水务局负责实施.
+func (p *parse) byWhom(i int, t span) []*model.Party {
+	end := min(t.end, i+80)
+	for j := i + 3; j < end; j++ {
+		switch p.txt[j] {
+		case '。', ',', ';', ':', '\n':
+			return nil
+		case '(':
+			j = p.closer(j, end)
+			continue
+		}
+		id, n := p.lx.RoleVerb.Match(p.txt, j)
+		if n < 2 || p.lx.Labels[id].Role == model.RoleSupervise {
+			continue
+		}
+		names := p.clauseOf(span{i, j + n}).names
+		if j+n < t.end && (p.txt[j+n] == '人' || p.txt[j+n] == '的') || !p.isStrictList(names) {
+			return nil
+		}
+		return p.partyList(names, p.lx.Labels[id].Role, p.half(span{j, j + n}), "text.by")
+	}
+	return nil
 }
 
 // nameBefore is what stands between the start of a clause and i.

@@ -160,6 +160,10 @@ func (p *parse) readUnit(q *quantity, j, end int) int {
 		}
 		return k
 	}
+	if p.unknownUnit(q, j, end) {
+		q.unit, q.unitAt = p.unitText(span{j, j + 1}), span{j, j + 1}
+		return j + 1
+	}
 	if isLatin(p.txt[j]) { // EFlops and the like
 		k := j
 		for k < end && isLatin(p.txt[k]) {
@@ -171,6 +175,34 @@ func (p *parse) readUnit(q *quantity, j, end int) int {
 		}
 	}
 	return j
+}
+
+// unknownUnit says whether the character at j is a classifier that the lexicon
+// does not hold: a small number in digits, a verb of doing or a comparator right
+// before it, and a noun or nothing after it (新建5艘…). Characters that make words
+// with a number (6大产业, 331国道) are none.
+func (p *parse) unknownUnit(q *quantity, j, end int) bool {
+	if q.han || !isHan(p.txt[j]) || q.value.exp < 0 || len(q.value.digits)+q.value.exp > 2 || !isDigit(p.txt[j-1]) {
+		return false
+	}
+	switch p.txt[j] {
+	case '大', '化', '级', '号', '星', '维', '代', '届', '强', '优', '新', '老', '小', '高', '中', '低', '多', '全', '第', '年', '月', '日', '时', '分', '点', '线', '图', '表', '章', '类', '国', '省', '市', '县', '区', '乡', '镇', '村',
+		'的', '和', '与', '及', '至', '到', '以', '为', '是', '在', '等', '之', '成', '倍', '加', '减', '乘', '除', '上', '下', '左', '右', '内', '外', '前', '后', '东', '西', '南', '北', '地', '周', '字', '路', '街', '网', '库', '园', '城', '校', '院':
+		return false
+	}
+	i := j - 1
+	for i > 0 && isDigit(p.txt[i-1]) {
+		i--
+	}
+	id, n := p.lx.Word.MatchBefore(p.txt, p.backBlanks(i, 0))
+	if n < 2 {
+		return false
+	}
+	switch p.lx.Words[id].Class {
+	case "do", "act":
+		return true
+	}
+	return false
 }
 
 // unitText is a unit as printed, in half width.
@@ -209,7 +241,7 @@ func (p *parse) unitInWord(j, n, end int) bool {
 	case '户':
 		return next == '籍' || next == '外'
 	case '人':
-		return next == '民' || next == '工' && j+2 < end && p.txt[j+2] == '智'
+		return next == '民' || next == '间' || next == '工' && j+2 < end && p.txt[j+2] == '智'
 	case '日':
 		return next == '常'
 	case '度':

@@ -31,7 +31,7 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 				r.next = true
 				break
 			}
-			if p.endsPhrase(k, i == r.at.start) {
+			if !(r.of && i == r.at.start && p.qualifies(t)) && p.endsPhrase(k, i == r.at.start) {
 				r.verb = t.kind == tokenWord
 				break
 			}
@@ -54,6 +54,12 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 		r.at = span{}
 	}
 	return r
+}
+
+// qualifies says whether a verb can open the noun phrase after 的: 5%的新增建设用地.
+func (p *parse) qualifies(t token) bool {
+	c := p.class(t)
+	return c == "do" || c == "act" || c == "manner" || c == "adverb"
 }
 
 // afterTheme passes over 以…为主题的, which stands before a noun.

@@ -32,6 +32,7 @@ type sense struct {
 	tense    string
 	verb     string
 	part     partScope
+	counted  bool // the clause before had a record
 	subject  span // what the last clause without a number spoke of
 	recs     []*record
 	first    int // recs[first:] are of this sentence
@@ -135,6 +136,7 @@ func (p *parse) readClause(s *sense, i int) {
 	if s.timed && p.announcesGoals(i) {
 		s.goal = true
 	}
+	s.counted = r.found > 0
 	if r.found == 0 {
 		p.deadlineFor(s, i)
 		if subject := p.subjectOf(c); !subject.empty() {
@@ -154,6 +156,9 @@ func (p *parse) tenseAfter(s *sense, c clauseRef) string {
 		case t.kind == tokenTime:
 			return ""
 		case t.kind == tokenQuantity:
+			if s.tense == "past" && !s.counted {
+				return ""
+			}
 			return s.tense
 		case p.class(t) == "do" && t.at.len() > 1:
 			return ""

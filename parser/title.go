@@ -5,6 +5,10 @@ import "github.com/fenjie/fenjie/model"
 // A heading is short where its title ends within so many characters.
 const shortTitle = 26
 
+// The first sentence of an item in running text is its title, commas and all,
+// where it is no longer than this.
+const shortRunTitle = 16
+
 // takeTitle cuts the title off the first piece of a node.
 func (p *parse) takeTitle(n *node) {
 	if len(n.pieces) == 0 {
@@ -78,7 +82,7 @@ func (p *parse) runTitle(s span) span {
 				clause = i
 			}
 		case '。', '!', '?':
-			if clause < 0 || i-s.start <= shortTitle && i < s.end-1 {
+			if clause < 0 || i-s.start <= shortRunTitle && i < s.end-1 {
 				return span{s.start, i}
 			}
 			return span{s.start, clause}

@@ -23,7 +23,8 @@ func (r *clauseReader) quantity(k int, t token) {
 		p.claim(q.at, model.NumeralStart, "level.from", "the start of 由A提高到B: the record of B holds it")
 		return
 	}
-	x := reading{clauseReader: r, q: q, left: r.leftOf(q, k), right: p.right(r.c, q.full.end, k+1), k: k}
+	p.reading = reading{clauseReader: r, q: q, left: r.leftOf(q, k), right: p.right(r.c, q.full.end, k+1), k: k}
+	x := &p.reading
 	r.far(q, x.left)
 	if r.isPeriodLength(q, x.left) {
 		r.cursor = p.afterLength(q.full.end, r.c.at.end)

@@ -42,6 +42,7 @@ func (p *parse) readFrame() {
 	p.readHead()
 	p.readTail()
 	p.readSignatures()
+	p.doc.Layout = make([]model.Region, 0, 3*len(p.lines)+8)
 	for _, l := range p.lines {
 		switch l.kind {
 		case lineHead:

@@ -3,26 +3,23 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"strconv"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
+
+// recordKey is what an id is written from. A letter goes before it, so that no
+// spreadsheet takes an id for a number.
+type recordKey [6]byte
 
 // named gives the records of a section their ids and parents, and returns them
 // as targets. An id is made from the titles above a record and its own words,
 // so that edits elsewhere leave it as it is.
 func (p *parse) named(recs []*record, titles string) []*model.Target {
-	var out []*model.Target
+	out := make([]*model.Target, 0, len(recs))
 	for _, rec := range recs {
-		t := rec.t
-		key := titles + "\x00" + foldString(t.Indicator) + "\x00" + foldString(t.Quantity.Raw)
-		p.ids[key]++
-		if n := p.ids[key]; n > 1 {
-			key += "\x00" + strconv.Itoa(n)
-		}
-		sum := sha256.Sum256([]byte(key))
-		t.ID = hex.EncodeToString(sum[:6])
-		out = append(out, t)
+		rec.t.ID = p.nextID(rec, titles)
+		out = append(out, rec.t)
 	}
 	for _, rec := range recs {
 		if rec.whole != nil {
@@ -31,4 +28,39 @@ func (p *parse) named(recs []*record, titles string) []*model.Target {
 	}
 	p.claimRecords(recs)
 	return out
+}
+
+// nextID makes the id of a record; the second of two alike gets another.
+func (p *parse) nextID(rec *record, titles string) string {
+	buf := append(p.buf[:0], titles...)
+	buf = append(buf, 0)
+	buf = p.appendHalf(buf, rec.indicator)
+	buf = append(buf, 0)
+	sp := rec.t.Quantity.Span
+	buf = p.appendHalf(buf, span{sp.Start, sp.End})
+	key := keyOf(buf)
+	if n := p.ids[key]; n > 0 {
+		p.ids[key] = n + 1
+		key = keyOf(append(buf, 0, byte(n), byte(n>>8), byte(n>>16)))
+	} else {
+		p.ids[key] = 1
+	}
+	p.buf = buf
+	var id [1 + 2*len(key)]byte
+	id[0] = 't'
+	hex.Encode(id[1:], key[:])
+	return string(id[:])
+}
+
+func keyOf(buf []byte) recordKey {
+	sum := sha256.Sum256(buf)
+	return recordKey(sum[:6])
+}
+
+// appendHalf appends the folded text of s.
+func (p *parse) appendHalf(buf []byte, s span) []byte {
+	for _, r := range p.txt[s.start:s.end] {
+		buf = utf8.AppendRune(buf, r)
+	}
+	return buf
 }

@@ -224,7 +224,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			return end
 		}
 		w := p.word(t)
-		text := p.half(t.at)
+		text := t.text
 		switch w.Class {
 		case "link":
 			l.linked = true
@@ -306,7 +306,7 @@ func (l *leftText) verbChange(text string, after bool) {
 // isNominal says whether a word that is verb or noun is a noun at the end of a
 // phrase: 危房改造4户, but 改造4户 and 共改造4户.
 func (p *parse) isNominal(t token, toks []token, i, from int) bool {
-	switch p.half(t.at) {
+	switch t.text {
 	case "压减", "削减", "压降", "压缩": // 开采量压减1.77亿立方米
 		return false
 	}
@@ -443,7 +443,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 		case "adverb":
-			l.setBasis(p.half(t.at))
+			l.setBasis(t.text)
 		case "manner":
 			if !p.beforeVerb(toks, k, end) {
 				return i
@@ -456,13 +456,13 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			if t.at.end == end || p.isRate(span{t.at.end, end}) {
 				return i
 			}
-			l.verb = p.half(t.at)
+			l.verb = t.text
 			l.verbChange(l.verb, false)
 		case "act", "up", "down":
-			if l.verb != "" || t.at.end == end || nominalChange(p.half(t.at)) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
+			if l.verb != "" || t.at.end == end || nominalChange(t.text) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
-			l.verb = p.half(t.at)
+			l.verb = t.text
 			l.verbChange(l.verb, false)
 			if c := p.class(t); l.difference && l.change == "" && c != "act" {
 				l.change = changeOf(c)
@@ -480,7 +480,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 
 // gathers says whether a link opens a phrase without belonging to it: 共, 分别.
 func (p *parse) gathers(t token) bool {
-	switch p.half(t.at) {
+	switch t.text {
 	case "共", "共计", "合计", "总计", "分别", "均", "都", "仅", "总共", "一共", "共有", "现有", "设有", "建有":
 		return true
 	}
@@ -606,18 +606,18 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 			start = t.at.end
 			continue
 		}
-		if class != "do" && !(class == "act" && p.governedAct(before, toks, k, end)) && p.half(t.at) != "拉动" {
+		if class != "do" && !(class == "act" && p.governedAct(before, toks, k, end)) && t.text != "拉动" {
 			continue
 		}
 		rest := p.trimmed(span{t.at.end, end})
 		for rest.len() > 1 && (p.txt[rest.start] == '了' || p.txt[rest.start] == '好') {
 			rest.start++
 		}
-		pulls := l.change != "" && (p.half(t.at) == "拉动" || p.half(t.at) == "带动")
+		pulls := l.change != "" && (t.text == "拉动" || t.text == "带动")
 		if t.at.len() < 2 || rest.len() < 2 || !pulls && !p.isAgent(before, toks) || !pulls && p.isBareMeasure(rest) {
 			continue
 		}
-		l.verb = p.half(t.at)
+		l.verb = t.text
 		start = rest.start
 		if j := tokenStarting(toks[k+1:], start); j >= 0 && class == "do" {
 			start = p.leftStart(l, toks, start, end)
@@ -730,7 +730,7 @@ func (p *parse) subjectOf(c clauseRef) span {
 		}
 		switch p.class(t) {
 		case "link", "level_up", "level_down", "up", "down", "modal", "stop", "prep":
-			if nominalChange(p.half(t.at)) {
+			if nominalChange(t.text) {
 				continue
 			}
 		case "adverb":

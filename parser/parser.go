@@ -66,7 +66,10 @@ type parse struct {
 	roots       []*node
 	conventions conventions
 	year        int // the plan year, 0 where the text gives none
-	ids         map[string]int
+	ids         map[recordKey]int
+	buf         []byte // for making ids
+	clause      clauseReader
+	reading     reading
 	tracing     bool // keep claims and trials
 	claims      []claim
 

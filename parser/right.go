@@ -103,7 +103,7 @@ func (p *parse) endsPhrase(k int, first bool) bool {
 		}
 		return false
 	case "up", "down":
-		return !nominalChange(p.half(t.at))
+		return !nominalChange(t.text)
 	case "do":
 		return true
 	case "adverb":

@@ -22,6 +22,7 @@ type token struct {
 	kind  tokenKind
 	at    span
 	index int
+	text  string // of a word
 }
 
 // clause boundaries: a clauseRef is the text between two marks of punctuation,
@@ -176,6 +177,9 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '*' {
 		return i + 1
 	}
+	if isHan(ch) && !isHanNumeral(ch) && !p.lx.StartsToken(ch) && ch != '翻' && ch != '倍' && ch != '〇' {
+		return i + 1
+	}
 	if n := p.placeholderAt(i, end); n > 0 {
 		p.warn("placeholder", span{i, i + n}.model(), "the figure "+p.quote(span{i, i + n})+" is not filled in")
 		p.claim(span{i, i + n}, model.NumeralBare, "number.placeholder", "a figure that is not filled in")
@@ -218,8 +222,9 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	if quoted {
 		return i + 1
 	}
-	if id, n := p.lx.Word.Match(p.txt, i); n > 0 && i+n <= end && p.wordHolds(id, i, n, end) {
-		return p.push(tokenWord, span{i, i + n}, id)
+	if id, n, form := p.lx.Word.Find(p.txt, i); n > 0 && i+n <= end && p.wordHolds(id, i, n, end) {
+		r.tokens = append(r.tokens, token{kind: tokenWord, at: span{i, i + n}, index: id, text: form})
+		return i + n
 	}
 	return i + 1
 }
@@ -257,7 +262,7 @@ func (p *parse) wordHolds(id, i, n, end int) bool {
 }
 
 func (p *parse) push(kind tokenKind, at span, index int) int {
-	p.reader.tokens = append(p.reader.tokens, token{kind, at, index})
+	p.reader.tokens = append(p.reader.tokens, token{kind: kind, at: at, index: index})
 	return at.end
 }
 

@@ -41,7 +41,7 @@ type sense struct {
 // readSections reads parties and targets of every section, and the targets of
 // the preamble.
 func (p *parse) readSections() {
-	p.ids = map[string]int{}
+	p.ids = map[recordKey]int{}
 	s := &sense{past: p.reports()}
 	p.readSpans(s, p.preamble)
 	p.doc.Targets = p.named(s.recs, "")
@@ -126,7 +126,8 @@ func (p *parse) readClause(s *sense, i int) {
 	}
 	p.partOf(s, i)
 	s.per, s.tense = "", p.tenseAfter(s, c)
-	r := clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start, from: -1}
+	p.clause = clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start, from: -1}
+	r := &p.clause
 	if p.opensPast(c) {
 		s.timed = false
 	}
@@ -230,7 +231,7 @@ func (r *clauseReader) word(k int, t token) {
 			r.s.tense = w.Tense
 		}
 	case "do":
-		r.s.verb = r.p.half(t.at)
+		r.s.verb = t.text
 	}
 }
 

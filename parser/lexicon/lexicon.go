@@ -137,6 +137,14 @@ type Lexicon struct {
 	Tail, Place                            Matcher // of Agencies
 	FurnitureKey, FurnitureLine, ChromeRun Matcher // of Furniture
 	RunWord, Enumerator, Annex             Matcher // of Headings
+
+	starts [1 << 10]uint64 // first runes of what a sentence is searched for
+}
+
+// StartsToken says whether a word, period, commitment or fixed term starts with
+// r: a quick look before the four are asked.
+func (lx *Lexicon) StartsToken(r rune) bool {
+	return uint32(r) < 1<<16 && lx.starts[r>>6]&(1<<(r&63)) != 0
 }
 
 // Default is the built-in lexicon, loaded on first use.
@@ -198,6 +206,12 @@ func (lx *Lexicon) index() {
 	fill(&lx.FurnitureKey, lx.Furniture, term, "key", "date", "number", "issuer", "signed", "title")
 	fill(&lx.FurnitureLine, lx.Furniture, term, "line")
 	fill(&lx.ChromeRun, lx.Furniture, term, "edge")
+
+	for r := rune(0); r < 1<<16; r++ {
+		if lx.Word.Starts(r) || lx.Period.Starts(r) || lx.Commitment.Starts(r) || lx.Fixed.Starts(r) {
+			lx.starts[r>>6] |= 1 << (r & 63)
+		}
+	}
 
 	fill(&lx.RunWord, lx.Headings, term, "run")
 	fill(&lx.Enumerator, lx.Headings, term, "word")

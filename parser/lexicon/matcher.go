@@ -18,12 +18,13 @@ type table struct {
 
 type word struct {
 	runes []rune
+	form  string
 	id    int
 }
 
 // Add enters form with an id that Match will return. Build must follow.
 func (m *Matcher) Add(form string, id int) {
-	w := word{[]rune(form), id}
+	w := word{[]rune(form), form, id}
 	if len(w.runes) == 0 {
 		return
 	}
@@ -54,6 +55,20 @@ func (m *Matcher) Match(text []rune, i int) (id, n int) {
 	}
 	return 0, 0
 }
+
+// Find is Match that also returns the form it found.
+func (m *Matcher) Find(text []rune, i int) (id, n int, form string) {
+	rest := text[i:]
+	for _, w := range m.first.bucket(text[i]) {
+		if len(w.runes) <= len(rest) && slices.Equal(rest[:len(w.runes)], w.runes) {
+			return w.id, len(w.runes), w.form
+		}
+	}
+	return 0, 0, ""
+}
+
+// Starts says whether a word starts with r.
+func (m *Matcher) Starts(r rune) bool { return m.first.bucket(r) != nil }
 
 // MatchBefore returns the id and length of the longest word that ends at
 // text[:end], or a length of 0.

@@ -111,8 +111,30 @@ func fixture(t testing.TB) Item {
 				Period: &model.Period{Start: "2031-03-01", End: "2031-03-20"},
 			}},
 		}},
+		Numerals:    numerals(),
 		Diagnostics: []model.Diagnostic{{Code: "unclaimed-number", Severity: model.SeverityWarning, Message: "number not claimed by any target", Span: at("2031", 1)}},
 	}}
+}
+
+// numerals are some of plan, of many classes.
+func numerals() []model.Numeral {
+	numeral := func(raw, quote string, class model.NumeralClass, path, target, reason string) model.Numeral {
+		s := at0(quote)
+		s.Start += utf8.RuneCountInString(quote[:strings.Index(quote, raw)])
+		s.End = s.Start + utf8.RuneCountInString(raw)
+		return model.Numeral{Raw: raw, Class: class, Path: path, Target: target, Rule: "rule." + string(class), Reason: reason, Span: s}
+	}
+	return []model.Numeral{
+		numeral("2031", "县2031年", model.NumeralHead, "", "", "in the head of the document"),
+		numeral("9600", "9600亩", "target", "", "t1", "measures 造林; verb 完成"),
+		numeral("一", "一、", model.NumeralLabel, "一", "", "the number of a section"),
+		numeral("120", "120亩", "target", "一/(一)", "t2", "measures 苗圃; verb 新建"),
+		numeral("85", "85%", model.NumeralStart, "一/(一)", "", "the start of 由A提高到B: the record of B holds it"),
+		numeral("3.5", "3.5%", "result", "一/(一)", "t4", "measures 病虫害发生率"),
+		numeral("3", "3—5次", model.NumeralBare, "一/(一)/1", "", "no unit follows the number"),
+		numeral("5", "—5次", model.NumeralUnread, "一/(一)/1", "", "no rule spoke here"),
+		numeral("20", "20日", "new_class", "no/such/path", "no such target", "a class, a section and a target that nothing knows"),
+	}
 }
 
 // bare is a document in which nothing was found, with every list nil.
@@ -120,6 +142,7 @@ func bare() Item {
 	return Item{Doc: &model.Document{
 		Source:   model.Source{Path: "-", Format: "txt", Encoding: "utf-8", SHA256: strings.Repeat("0", 64)},
 		Sections: []*model.Section{{Path: "#1", Level: 1, Kind: model.KindHeading}},
+		Numerals: []model.Numeral{{Raw: "1", Class: model.NumeralUnread, Span: model.Span{Start: 3, End: 4}}},
 	}}
 }
 

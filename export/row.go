@@ -22,20 +22,23 @@ type Column struct {
 	value                 func(*record) any
 }
 
-// Table is a flat view of documents.
+// Table is a flat view of documents. Numerals says that it is empty where the
+// parser was not asked for Document.Numerals.
 type Table struct {
 	Name, Zh, About string
 	Columns         []Column
+	Numerals        bool
 	records         func(Item, func(*record) bool) bool
 }
 
 // Tables are all tables; the first is the default.
 var Tables = []Table{
-	{"targets", "指标", "one row for each target, in the order of the text", targetColumns, eachTarget},
-	{"tasks", "任务", "one row for each section that is a task", taskColumns, eachTask},
-	{"parties", "责任单位", "one row for each party of each section, as often as it is named", partyColumns, eachParty},
-	{"sections", "章节", "one row for each section of the outline, tasks included", sectionColumns, eachSection},
-	{"documents", "文件", "one row for each document", documentColumns, eachDocument},
+	{"targets", "指标", "one row for each target, in the order of the text", targetColumns, false, eachTarget},
+	{"tasks", "任务", "one row for each section that is a task", taskColumns, false, eachTask},
+	{"parties", "责任单位", "one row for each party of each section, as often as it is named", partyColumns, false, eachParty},
+	{"sections", "章节", "one row for each section of the outline, tasks included", sectionColumns, false, eachSection},
+	{"documents", "文件", "one row for each document", documentColumns, false, eachDocument},
+	{"numbers", "数字", "one row for each numeral of the text, whatever it was taken for", numberColumns, true, eachNumeral},
 }
 
 // TableNamed finds a table by its name.
@@ -105,13 +108,16 @@ func known(value any) any {
 }
 
 // record is what the columns of a row look at: a document and, depending on
-// the table, one of its sections with the sections above it, a party, a target.
+// the table, one of its sections with the sections above it, a party, a target, a
+// numeral.
 type record struct {
 	item    Item
 	section *model.Section // empty in the preamble
 	above   []*model.Section
 	party   *model.Party
-	target  *model.Target
+	target  *model.Target // nil for a numeral that is no record
+	numeral *model.Numeral
+	nth     int // of the numerals, from 1
 }
 
 func (r *record) doc() *model.Document { return r.item.Doc }

@@ -19,21 +19,24 @@ type View struct {
 	Width  int      // columns that no line is wider than, at least MinWidth; 0 is 80
 	Color  bool     // make headings bold by escape sequences
 	Header string   // language of headings and of a few words: "zh" (or "") or "en"
-	Parts  []string // names of ViewParts to show below the head; none is all
+	Parts  []string // names of ViewParts to show below the head; none is all but those of numerals
 }
 
-// ViewPart is a part of the view of a document.
+// ViewPart is a part of the view of a document. Numerals says that it needs
+// Document.Numerals; such a part is shown only where a view names it.
 type ViewPart struct {
 	Name, Zh, About string
+	Numerals        bool
 	print           func(*viewer)
 }
 
 // ViewParts are the parts of the view, in their order.
 var ViewParts = []ViewPart{
-	{"outline", "大纲", "labels and titles of the sections as a tree", (*viewer).outline},
-	{"tasks", "任务", "tasks with their parties by role", (*viewer).tasks},
-	{"targets", "指标", "targets as a table", (*viewer).targets},
-	{"parties", "责任单位", "parties with their tasks as a table", (*viewer).parties},
+	{"outline", "大纲", "labels and titles of the sections as a tree", false, (*viewer).outline},
+	{"tasks", "任务", "tasks with their parties by role", false, (*viewer).tasks},
+	{"targets", "指标", "targets as a table", false, (*viewer).targets},
+	{"parties", "责任单位", "parties with their tasks as a table", false, (*viewer).parties},
+	{"numbers", "数字", "numerals by class, and those that are no record as a table", true, (*viewer).numbers},
 }
 
 // Show writes a document for people to read: what it says of itself, then the
@@ -44,7 +47,7 @@ func Show(w io.Writer, item Item, view View) error {
 	v := &viewer{view: view, item: item}
 	v.head()
 	for _, part := range ViewParts {
-		if len(view.Parts) > 0 && !slices.Contains(view.Parts, part.Name) {
+		if !view.shows(part) {
 			continue
 		}
 		name := part.Name
@@ -64,6 +67,13 @@ func Show(w io.Writer, item Item, view View) error {
 	}
 	_, err := w.Write(v.out.Bytes())
 	return err
+}
+
+func (v View) shows(part ViewPart) bool {
+	if len(v.Parts) == 0 {
+		return !part.Numerals
+	}
+	return slices.Contains(v.Parts, part.Name)
 }
 
 // none stands in a part of which a document has nothing.

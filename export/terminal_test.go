@@ -43,6 +43,7 @@ func awkward() Item {
 			s.Targets = append(s.Targets, &model.Target{Kind: model.KindTarget, Indicator: word(), Comparator: model.AtLeast, By: "2031-12-31",
 				Quantity: model.Quantity{Value: "98", Unit: word()}, Per: []model.Per{"", model.PerMonth}[r.IntN(2)]})
 		}
+		item.Doc.Numerals = append(item.Doc.Numerals, model.Numeral{Raw: word(), Class: model.NumeralClass(word()), Reason: word()})
 		parent.Children = append(parent.Children, s)
 		if i%4 == 0 {
 			parent = s
@@ -52,10 +53,11 @@ func awkward() Item {
 }
 
 func TestShowFits(t *testing.T) {
+	all := []string{"outline", "tasks", "targets", "parties", "numbers"}
 	for _, item := range []Item{fixture(t), awkward()} {
 		for _, width := range testWidths {
 			for _, header := range []string{"zh", "en"} {
-				for n, line := range strings.Split(shown(t, item, View{Width: width, Header: header}), "\n") {
+				for n, line := range strings.Split(shown(t, item, View{Width: width, Header: header, Parts: all}), "\n") {
 					if columns(line) > width {
 						t.Errorf("width %d: line %d is %d columns wide: %q", width, n+1, columns(line), line)
 					}
@@ -69,9 +71,12 @@ func TestShowFits(t *testing.T) {
 func TestTablesAreStraight(t *testing.T) {
 	for _, item := range []Item{fixture(t), awkward()} {
 		for _, width := range testWidths {
-			for _, part := range []string{"targets", "parties"} {
-				_, table, _ := strings.Cut(shown(t, item, View{Width: width, Parts: []string{part}}), "\n\n")
-				lines := strings.Split(strings.TrimSuffix(table, "\n"), "\n")[1:]
+			for _, part := range []string{"targets", "parties", "numbers"} {
+				text := shown(t, item, View{Width: width, Parts: []string{part}})
+				lines := strings.Split(strings.TrimSuffix(text[strings.LastIndex(text, "\n\n")+2:], "\n"), "\n")
+				if part != "numbers" { // whose table comes after totals
+					lines = lines[1:]
+				}
 				if len(lines) < 3 {
 					t.Fatalf("no table: %q", lines)
 				}
@@ -121,6 +126,8 @@ func TestShowGolden(t *testing.T) {
 	golden(t, "show-80.txt", shown(t, fixture(t), View{}))
 	golden(t, "show-80-en.txt", shown(t, fixture(t), View{Header: "en"}))
 	golden(t, "show-nothing.txt", shown(t, bare(), View{}))
+	golden(t, "show-numbers.txt", shown(t, fixture(t), View{Parts: []string{"numbers"}}))
+	golden(t, "show-numbers-en.txt", shown(t, fixture(t), View{Parts: []string{"numbers"}, Header: "en"}))
 }
 
 func TestShowParts(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
 )
 
@@ -51,6 +52,7 @@ In csv a cell that a spreadsheet would take for a formula (one that begins with
 		Example: `  fenjie extract plan.txt
   fenjie extract plan.txt -o plan.csv --bom --header zh
   fenjie extract 2030/*.txt --table tasks -o tasks.csv
+  fenjie extract plan.txt --table numbers -o numbers.csv
   fenjie extract 2030/*.txt --format ndjson > plans.ndjson
   iconv -f gbk -t utf-8 plan.txt | fenjie extract - --format yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -111,7 +113,7 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 	if err != nil {
 		return err
 	}
-	b := &batch{app: a, decoder: source.Decoder{Encoding: o.encoding}, paths: paths}
+	b := &batch{app: a, reader: o.reader(), paths: paths}
 	if o.toFile() {
 		err = a.extractToFile(ctx, o, format, b)
 	} else {
@@ -121,6 +123,12 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 		return &exitError{code: exitFailed}
 	}
 	return err
+}
+
+// reader asks for the ledger of numerals only where the table needs it.
+func (o extractOptions) reader() reader {
+	table, _ := export.TableNamed(o.Table)
+	return reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{Numerals: table.Numerals}}
 }
 
 func (o extractOptions) toFile() bool { return o.output != "" && o.output != "-" }

@@ -45,12 +45,18 @@ func addEncoding(cmd *cobra.Command, encoding *string) {
 	completeWith(cmd, "encoding", source.Encodings())
 }
 
+// reader says how inputs are decoded and parsed.
+type reader struct {
+	decoder source.Decoder
+	parser  parser.Parser
+}
+
 // batch reads inputs one after the other and goes on past those that cannot
 // be read.
 type batch struct {
-	app     *app
-	decoder source.Decoder
-	paths   []string
+	app    *app
+	reader reader
+	paths  []string
 
 	done   int // inputs that were read
 	failed int // inputs that could not be read, each complained of
@@ -60,7 +66,7 @@ type batch struct {
 func (b *batch) items(ctx context.Context) iter.Seq[export.Item] {
 	return func(yield func(export.Item) bool) {
 		for _, path := range b.paths {
-			item, err := b.app.read(ctx, b.decoder, path)
+			item, err := b.app.read(ctx, b.reader, path)
 			if ctx.Err() != nil {
 				return
 			}
@@ -79,19 +85,19 @@ func (b *batch) items(ctx context.Context) iter.Seq[export.Item] {
 
 // read reads and parses one input, unless ctx is done before: a reader that
 // waits for input cannot be stopped, but it can be left behind.
-func (a *app) read(ctx context.Context, d source.Decoder, path string) (export.Item, error) {
+func (a *app) read(ctx context.Context, r reader, path string) (export.Item, error) {
 	type result struct {
 		item export.Item
 		err  error
 	}
 	results := make(chan result, 1)
 	go func() {
-		item, err := a.parse(d, path)
+		item, err := a.parse(r, path)
 		results <- result{item, err}
 	}()
 	select {
-	case r := <-results:
-		return r.item, r.err
+	case got := <-results:
+		return got.item, got.err
 	case <-ctx.Done():
 		return export.Item{}, ctx.Err()
 	}
@@ -99,7 +105,7 @@ func (a *app) read(ctx context.Context, d source.Decoder, path string) (export.I
 
 // parse reads and parses one input. A panic is an error of this input alone:
 // it must not take the documents beside it along.
-func (a *app) parse(d source.Decoder, path string) (item export.Item, err error) {
+func (a *app) parse(r reader, path string) (item export.Item, err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("%s: internal error, please report it: %v", path, e)
@@ -107,14 +113,14 @@ func (a *app) parse(d source.Decoder, path string) (item export.Item, err error)
 	}()
 	var text *source.Text
 	if path == standardInput {
-		text, err = d.Read(path, a.stdin)
+		text, err = r.decoder.Read(path, a.stdin)
 	} else {
-		text, err = d.Open(path)
+		text, err = r.decoder.Open(path)
 	}
 	if err != nil {
 		return export.Item{}, err
 	}
-	return export.Item{Doc: parser.Parser{}.Parse(text), Text: text}, nil
+	return export.Item{Doc: r.parser.Parse(text), Text: text}, nil
 }
 
 // sameFile says whether two paths name one file that exists.

@@ -25,9 +25,14 @@ func newShowCmd(a *app) *cobra.Command {
 		Long: `Show prints what a document says for people to read: its title, number, issuer,
 region and dates, then its outline, tasks, targets and parties, or those of them
 that flags name. Lines are as wide as the terminal, or 80 columns where there is
-none. For programs there is extract.`,
+none. For programs there is extract.
+
+With --numbers it counts every numeral of the text by what it was taken for, and
+lists those that made no record, with the reason. The ones most worth a look come
+first: unread, then without a unit. "fenjie explain" tells more of each.`,
 		Example: `  fenjie show plan.txt
   fenjie show plan.txt --targets --width 120
+  fenjie show plan.txt --numbers
   fenjie show --outline --tasks plan.txt | less
   curl -s https://example.org/plan.txt | fenjie show -`,
 		Args: cobra.MaximumNArgs(1),
@@ -51,14 +56,16 @@ func (a *app) show(ctx context.Context, o showOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	item, err := a.read(ctx, source.Decoder{Encoding: o.encoding}, paths[0])
-	if err != nil {
-		return err
-	}
+	r := reader{decoder: source.Decoder{Encoding: o.encoding}}
 	for i, part := range export.ViewParts {
 		if o.parts[i] {
 			o.Parts = append(o.Parts, part.Name)
+			r.parser.Numerals = r.parser.Numerals || part.Numerals
 		}
+	}
+	item, err := a.read(ctx, r, paths[0])
+	if err != nil {
+		return err
 	}
 	if o.Width == 0 {
 		o.Width, _ = terminalWidth(a.stdout)

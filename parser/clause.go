@@ -49,11 +49,7 @@ func (p *parse) sumsUp(left leftText, right rightText) bool {
 	if right.at.empty() || !slices.Contains(p.txt[left.core.start:left.core.end], '、') {
 		return false
 	}
-	switch p.half(right.at) {
-	case "类型", "环节", "制度", "清单", "方面", "方式", "机制", "阶段", "步骤", "模式", "要素", "维度", "层面", "关键环节":
-		return true
-	}
-	return false
+	return p.is(&p.lx.Phrase.Abstract, right.at)
 }
 
 // leftOf reads the text before quantity k; where it is the end of 由A提高到B, the
@@ -105,13 +101,7 @@ func (p *parse) tokenAt(s span, k int) token {
 
 // afterLength passes over the words that close a length of time: 5年时间, 3年内.
 func (p *parse) afterLength(i, end int) int {
-	for _, w := range []string{"时间", "左右", "之内", "内", "期间"} {
-		n := len([]rune(w))
-		if i+n <= end && string(p.txt[i:i+n]) == w {
-			return i + n
-		}
-	}
-	return i
+	return i + p.opening(&p.lx.Phrase.Length, span{i, end})
 }
 
 // takesObject says whether a noun after the quantity can be what it counts.
@@ -130,11 +120,7 @@ func (p *parse) isClassifier(q *quantity) bool {
 
 // leansBack says whether a noun says too little to stand alone: 完成率, 占比.
 func (p *parse) leansBack(s span) bool {
-	switch p.half(s) {
-	case "同期", "去年全年", "上年", "去年", "去年同期", "上年同期", "完成率", "占比", "比例", "比重", "占比重", "增速", "增幅", "降幅", "涨幅", "增长率", "同比增速", "其", "总数", "总量", "规模", "占总数", "其比重", "比值":
-		return true
-	}
-	return false
+	return p.is(&p.lx.Phrase.Leaning, s)
 }
 
 // fill gives a record its indicator and what the words around it say.
@@ -210,14 +196,8 @@ func (p *parse) changeAround(indicator span, end int) model.Change {
 			}
 		}
 	}
-	if indicator.len() < 3 {
-		return ""
-	}
-	switch p.half(span{indicator.end - 2, indicator.end}) {
-	case "增速", "增幅", "涨幅":
-		return model.Increase
-	case "降幅", "跌幅":
-		return model.Decrease
+	if id, n := p.lx.Phrase.Change.MatchBefore(p.txt, indicator.end); n > 0 && n < indicator.len() {
+		return model.Change(p.lx.Phrases[id].Value)
 	}
 	return ""
 }
@@ -351,7 +331,7 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		}
 		return right.of && q.prefix
 	case "money", "area", "mass", "length", "volume", "power", "places":
-		if q.dimension == "money" && q.prefix && !left.linked && p.namesBearer(right.at) {
+		if q.dimension == "money" && q.prefix && !left.linked && p.opens(&p.lx.Phrase.Bearer, right.at) {
 			return true
 		}
 		if right.of && (q.postfix || q.prefix) {
@@ -384,34 +364,11 @@ func (p *parse) countsAs(q *quantity, s span) bool {
 	return false
 }
 
-// opensWithGrant says whether a phrase opens with a word for what is granted.
-func (p *parse) opensWithGrant(s span) bool {
-	for _, w := range []string{"奖励", "补助", "补贴", "资助", "奖补", "扶持资金", "奖金", "贴息", "一次性奖励", "一次性补助", "资金奖励", "资金补助", "资金支持"} {
-		n := len([]rune(w))
-		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *parse) txtAt(i int) rune {
 	if i < 0 || i >= len(p.txt) {
 		return 0
 	}
 	return p.txt[i]
-}
-
-// namesBearer says whether a phrase names those whom a sum of money marks out:
-// 超1.2万元人员.
-func (p *parse) namesBearer(s span) bool {
-	for _, w := range []string{"人员", "企业", "家庭", "农户", "群众", "对象", "单位", "项目", "主体", "机构", "群体"} {
-		n := len([]rune(w))
-		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
-			return true
-		}
-	}
-	return false
 }
 
 // isPeriodLength says whether a length of time only describes: 3年内, 连续两年,

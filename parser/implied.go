@@ -77,18 +77,11 @@ func (p *parse) allOf(im *impliedRef, end int) bool {
 		im.at.end = j + n
 		return true
 	}
-	for _, w := range allVerbs {
-		n := len([]rune(w))
-		if j+n <= end && string(p.txt[j:j+n]) == w {
-			im.at.end = j + n
-			return true
-		}
+	if n := p.opening(&p.lx.Phrase.All, span{j, end}); n > 0 {
+		im.at.end = j + n
+		return true
 	}
 	return false
-}
-
-var allVerbs = []string{
-	"到位", "达标", "整改完成", "清零", "销号", "脱贫", "通过验收", "发放到位", "拨付到位", "退出", "销毁", "公示", "公开", "消化", "下达", "摘牌", "摘帽", "见底", "归零", "换装", "签约", "持证",
 }
 
 // noneOf reads 不发生X, up to the end of X.
@@ -99,7 +92,7 @@ func (p *parse) noneOf(im *impliedRef, end int) bool {
 		if r == ',' || r == '。' || r == ';' || r == '、' || r == ':' || r == '”' || r == ')' || r == '(' || isBlank(r) || r == '\n' {
 			break
 		}
-		if k := p.boundary(j, end); k {
+		if p.opens(&p.lx.Phrase.Line, span{j, end}) {
 			break
 		}
 		j++
@@ -110,17 +103,6 @@ func (p *parse) noneOf(im *impliedRef, end int) bool {
 	}
 	im.at.end = im.object.end
 	return true
-}
-
-// boundary says whether a word that cannot be part of the object starts at j.
-func (p *parse) boundary(j, end int) bool {
-	for _, w := range []string{"底线", "为底线", "为目标", "目标", "的底线", "红线"} {
-		n := len([]rune(w))
-		if j+n <= end && string(p.txt[j:j+n]) == w {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *parse) withoutEnding(s span) span {
@@ -141,27 +123,15 @@ func (p *parse) lackOf(im *impliedRef, end int) bool {
 	return im.object.len() >= 2
 }
 
-// noOf reads 无失学辍学: 无 before a mishap.
+// noOf reads 无失学辍学: 无 before one mishap or two.
 func (p *parse) noOf(im *impliedRef, end int) bool {
-	for _, w := range mishaps {
-		n := len([]rune(w))
-		j := im.at.end
-		if j+n <= end && string(p.txt[j:j+n]) == w {
-			im.object = span{j, j + n}
-			im.at.end = j + n
-			for _, v := range mishaps { // 失学辍学
-				m := len([]rune(v))
-				if k := im.at.end; k+m <= end && string(p.txt[k:k+m]) == v {
-					im.at.end, im.object.end = k+m, k+m
-				}
-			}
-			return true
-		}
+	from := im.at.end
+	for range 2 {
+		im.at.end += p.opening(&p.lx.Phrase.Mishap, span{im.at.end, end})
 	}
-	return false
+	im.object = span{from, im.at.end}
+	return !im.object.empty()
 }
-
-var mishaps = []string{"失学", "辍学", "返贫", "致贫", "因贫失学", "重大事故", "安全事故", "较大事故", "重特大事故", "事故", "上访", "越级上访", "漏保", "脱保", "漏登", "漏报", "欠薪", "拖欠", "死亡", "疫情", "污染事件"}
 
 // zeroOf reads 零辍学 and “零”返贫致贫: zero of what follows.
 func (p *parse) zeroOf(im *impliedRef, end int) bool {
@@ -170,19 +140,10 @@ func (p *parse) zeroOf(im *impliedRef, end int) bool {
 	}
 	j := im.at.end
 	quoted := p.txt[im.at.start] == '“'
-	for _, w := range zeroNouns {
-		n := len([]rune(w))
-		if j+n <= end && string(p.txt[j:j+n]) == w {
-			im.object = span{j, j + n}
-			im.at.end = j + n
-			if w == "返贫" && j+n+2 <= end && string(p.txt[j+n:j+n+2]) == "致贫" {
-				im.object.end += 2
-				im.at.end += 2
-			}
-			return true
-		}
+	if n := p.opening(&p.lx.Phrase.Zero, span{j, end}); n > 0 {
+		im.object = span{j, j + n}
+		im.at.end = j + n
+		return true
 	}
 	return quoted && p.noneOf(im, end)
 }
-
-var zeroNouns = []string{"返贫", "致贫", "辍学", "失学", "失业", "事故", "死亡", "伤亡", "上访", "投诉", "感染", "拖欠", "欠薪", "违规", "发生", "增长", "延误", "差错", "漏保", "脱保", "掩埋", "填埋", "直排", "发案", "复发", "反弹", "积压", "遗漏", "举报", "新增", "事件", "缺口"}

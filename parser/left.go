@@ -2,7 +2,6 @@ package parser
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -236,13 +235,13 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 		case "level_down":
 			l.linked, l.level = true, -1
 		case "up", "down":
-			if nominalChange(text) {
+			if p.nominalChange(t) {
 				if l.change == "" {
 					l.change = changeOf(w.Class)
 				}
 				return end
 			}
-			if l.change != "" || l.level != 0 || l.counted && t.at.len() == 2 && !grows(text) {
+			if l.change != "" || l.level != 0 || l.counted && t.at.len() == 2 && !p.grows(t) {
 				return end
 			}
 			if p.isRateOf(t.at.start, from) { // 户均增收2600元
@@ -347,23 +346,10 @@ func (p *parse) isRateOf(i, from int) bool {
 
 // grows says whether a word of change says so of counts too: 减少5个. 提升5个 does
 // not.
-func grows(text string) bool {
-	switch text {
-	case "提升", "提高", "加快", "扩大", "缩短", "优化", "回升":
-		return false
-	}
-	return true
-}
+func (p *parse) grows(t token) bool { return !p.is(&p.lx.Phrase.State, t.at) }
 
 // nominalChange says whether a word of change is a noun: 增速, 同比增幅.
-func nominalChange(text string) bool {
-	for _, w := range []string{"增速", "增幅", "降幅", "涨幅", "增长率", "增量", "增值"} {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
-}
+func (p *parse) nominalChange(t token) bool { return p.ends(&p.lx.Phrase.Change, t.at) }
 
 func changeOf(class string) model.Change {
 	if class == "up" {
@@ -459,7 +445,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			l.verb = t.text
 			l.verbChange(l.verb, false)
 		case "act", "up", "down":
-			if l.verb != "" || t.at.end == end || nominalChange(t.text) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
+			if l.verb != "" || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
 			l.verb = t.text
@@ -535,23 +521,7 @@ func (p *parse) isCompound(s span) bool {
 	if p.isRate(s) {
 		return true
 	}
-	for _, w := range heads {
-		n := len([]rune(w))
-		if s.len() >= n && string(p.txt[s.start:s.start+n]) == w {
-			return true
-		}
-	}
-	switch p.txt[s.start] {
-	case '率', '额', '量', '数', '点', '站', '面', '费', '金', '性', '型', '类', '制', '区', '化', '度', '业', '者', '员', '权', '和', '及', '与', '、', '总', '的', '占', '用':
-		return true
-	}
-	return false
-}
-
-var heads = []string{
-	"资金", "对象", "面积", "任务", "项目", "工程", "里程", "规模", "金额", "数量", "人数", "户数", "中心", "能力", "标准", "水平", "指标", "计划", "比例", "比重", "占比",
-	"基地", "机构", "设施", "设备", "平台", "体系", "机制", "服务", "人员", "人口", "岗位", "收入", "支出", "余额", "总量", "总额", "质量", "效率", "强度", "进度", "时间", "时限", "成本", "业务", "工作",
-	"车间", "主体", "养护", "行动", "活动", "专项", "政策", "合作", "贷款", "用地", "经费", "价格", "产值", "覆盖", "问题",
+	return p.opens(&p.lx.Phrase.Head, s)
 }
 
 // leftBaseline cuts 比X, 较X off the end of the core: 增速比同期提高. It returns
@@ -706,11 +676,7 @@ func (p *parse) placeOrLevel(s span) bool {
 
 // isBareMeasure says whether a noun names a measure without saying of what.
 func (p *parse) isBareMeasure(s span) bool {
-	switch p.half(s) {
-	case "增加值", "零售额", "产值", "总产值", "收入", "总收入", "投资", "总投资", "税收", "利润", "面积", "产量", "总产量", "总额", "销售额", "营业收入", "主营业务收入", "产出", "营收", "利税", "交易额", "成交额", "出口", "进口", "进出口", "就业", "增收", "总值", "利润总额":
-		return true
-	}
-	return false
+	return p.is(&p.lx.Phrase.Bare, s)
 }
 
 // subjectOf is what a clause without a number speaks of: its first noun phrase.
@@ -730,7 +696,7 @@ func (p *parse) subjectOf(c clauseRef) span {
 		}
 		switch p.class(t) {
 		case "link", "level_up", "level_down", "up", "down", "modal", "stop", "prep":
-			if nominalChange(t.text) {
+			if p.nominalChange(t) {
 				continue
 			}
 		case "adverb":

@@ -3,7 +3,6 @@ package parser
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -114,22 +113,10 @@ func (p *parse) listed(s span) []span {
 // sharesTail says whether the measure stands only after the last name: 花生种植、
 // 收获机械化率.
 func (p *parse) sharesTail(names []span) bool {
-	last := p.half(names[len(names)-1])
-	for _, w := range measureEndings {
-		if !strings.HasSuffix(last, w) {
-			continue
-		}
-		for _, n := range names[:len(names)-1] {
-			if slices.ContainsFunc(measureEndings, func(w string) bool { return strings.HasSuffix(p.half(n), w) }) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
+	last := len(names) - 1
+	return p.ends(&p.lx.Phrase.Measure, names[last]) &&
+		!slices.ContainsFunc(names[:last], func(n span) bool { return p.ends(&p.lx.Phrase.Measure, n) })
 }
-
-var measureEndings = []string{"增加值", "率", "比重", "比例", "占比", "收入", "面积", "产量", "总量", "产值", "投资", "余额", "数量", "规模"}
 
 // shareUnit gives a quantity without a unit that of the last of its list.
 func (p *parse) shareUnit(q, last *quantity) {

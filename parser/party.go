@@ -237,10 +237,8 @@ func (p *parse) clauseOf(s span) clause {
 			break
 		}
 	}
-	for _, w := range []string{"分别", "共同", "具体", "联合", "各自", "主要", "同时", "协同"} { // A、B分别牵头
-		if p.endsWith(names, w) && names.len() > 4 {
-			names = p.trimmed(span{names.start, names.end - 2})
-		}
+	if p.ends(&p.lx.Phrase.Severally, names) && names.len() > 4 { // A、B分别牵头
+		names = p.trimmed(span{names.start, names.end - 2})
 	}
 	return clause{names: names, verb: id, text: p.half(span{s.end - n, s.end})}
 }

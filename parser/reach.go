@@ -1,10 +1,6 @@
 package parser
 
-import (
-	"slices"
-
-	"github.com/fenjie/fenjie/model"
-)
+import "github.com/fenjie/fenjie/model"
 
 // time settles how far a time expression reaches. It holds for the clauses that
 // follow to the end of the sentence, or to the next time expression.
@@ -125,7 +121,5 @@ func (p *parse) milestone(c clauseRef) (timeRef, bool) {
 			}
 		}
 	}
-	return ref, found && slices.ContainsFunc(milestoneVerbs, func(w string) bool { return indexRunes(p.txt[c.at.start:c.at.end], w) >= 0 })
+	return ref, found && p.holds(&p.lx.Phrase.Milestone, c.at)
 }
-
-var milestoneVerbs = []string{"完工", "建成", "竣工", "投入使用", "投用", "投产", "通车", "完成", "验收", "开工", "落地", "见效"}

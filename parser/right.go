@@ -103,7 +103,7 @@ func (p *parse) endsPhrase(k int, first bool) bool {
 		}
 		return false
 	case "up", "down":
-		return !nominalChange(t.text)
+		return !p.nominalChange(t)
 	case "do":
 		return true
 	case "adverb":

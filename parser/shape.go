@@ -82,7 +82,7 @@ var shapeRules = []shapeRule{
 		id: "grant.after", says: "给予最高50万元奖励: what is granted",
 		when: []condition{
 			{"a sum of money", func(x *reading) bool { return x.q.dimension == "money" }},
-			{"奖励, 补助 or the like after it", func(x *reading) bool { return x.hasNoun() && x.p.opensWithGrant(x.right.at) }},
+			{"奖励, 补助 or the like after it", func(x *reading) bool { return x.hasNoun() && x.p.opens(&x.p.lx.Phrase.Grant, x.right.at) }},
 		},
 		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },
 	},

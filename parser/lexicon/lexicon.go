@@ -128,6 +128,7 @@ type Lexicon struct {
 	Furniture   []Term
 	Genres      []Term
 	Headings    []Term
+	Phrases     []Term
 
 	Unit, Word, Period, Commitment, Fixed, Genre Matcher
 
@@ -137,6 +138,8 @@ type Lexicon struct {
 	Tail, Place                            Matcher // of Agencies
 	FurnitureKey, FurnitureLine, ChromeRun Matcher // of Furniture
 	RunWord, Enumerator, Annex             Matcher // of Headings
+
+	Phrase Phrases
 
 	starts [1 << 10]uint64 // first runes of what a sentence is searched for
 }
@@ -170,6 +173,7 @@ func load() (*Lexicon, error) {
 		read("furniture.yaml", &lx.Furniture, term),
 		read("genres.yaml", &lx.Genres, term),
 		read("headings.yaml", &lx.Headings, term),
+		read("phrases.yaml", &lx.Phrases, term),
 	)
 	if err == nil {
 		lx.index()
@@ -206,6 +210,10 @@ func (lx *Lexicon) index() {
 	fill(&lx.FurnitureKey, lx.Furniture, term, "key", "date", "number", "issuer", "signed", "title")
 	fill(&lx.FurnitureLine, lx.Furniture, term, "line")
 	fill(&lx.ChromeRun, lx.Furniture, term, "edge")
+
+	for use, m := range lx.Phrase.byUse() {
+		fill(m, lx.Phrases, term, use)
+	}
 
 	for r := rune(0); r < 1<<16; r++ {
 		if lx.Word.Starts(r) || lx.Period.Starts(r) || lx.Commitment.Starts(r) || lx.Fixed.Starts(r) {

@@ -1,0 +1,22 @@
+package lexicon
+
+// Phrases are the words that a rule asks for by their use; see phrases.yaml for
+// what each use is.
+type Phrases struct {
+	Head, Measure, Bare, Leaning, Change, State, Abstract, Bearer Matcher
+	Grant, Granting, Fund, Standard, Price, Rate                  Matcher
+	All, Mishap, Zero, Line, Milestone                            Matcher
+	Future, Past, Severally, Length                               Matcher
+}
+
+// byUse lists the matchers by the use of their words.
+func (p *Phrases) byUse() map[string]*Matcher {
+	return map[string]*Matcher{
+		"head": &p.Head, "measure": &p.Measure, "bare": &p.Bare, "leaning": &p.Leaning,
+		"change": &p.Change, "state": &p.State, "abstract": &p.Abstract, "bearer": &p.Bearer,
+		"grant": &p.Grant, "granting": &p.Granting, "fund": &p.Fund,
+		"standard": &p.Standard, "price": &p.Price, "rate": &p.Rate,
+		"all": &p.All, "mishap": &p.Mishap, "zero": &p.Zero, "line": &p.Line, "milestone": &p.Milestone,
+		"future": &p.Future, "past": &p.Past, "severally": &p.Severally, "length": &p.Length,
+	}
+}

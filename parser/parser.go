@@ -18,6 +18,8 @@ import (
 // Parser reads documents. Its zero value is ready to use, also by several
 // goroutines at once.
 type Parser struct {
+	// Lexicon holds the words to read by; nil is the built-in lexicon.
+	Lexicon *lexicon.Lexicon
 	// Numerals asks for Document.Numerals: what was made of every numeral of the
 	// text, and which rules were tried.
 	Numerals bool
@@ -29,7 +31,7 @@ func (ps Parser) Parse(text *source.Text) *model.Document {
 	p := &parse{
 		src: text.Runes,
 		txt: fold(text.Runes),
-		lx:  lexicon.Default(),
+		lx:  ps.lexicon(),
 		doc: newDocument(text),
 
 		tracing: ps.Numerals,
@@ -49,6 +51,13 @@ func (ps Parser) Parse(text *source.Text) *model.Document {
 	p.finish()
 	p.keepNumerals()
 	return p.doc
+}
+
+func (ps Parser) lexicon() *lexicon.Lexicon {
+	if ps.Lexicon == nil {
+		return lexicon.Default()
+	}
+	return ps.Lexicon
 }
 
 // parse is the state of one Parse.

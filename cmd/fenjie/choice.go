@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	hints "github.com/fenjie/fenjie/internal/guess"
 )
 
 // choice is the value of a flag that takes few words.
@@ -47,38 +49,4 @@ func completeWith(cmd *cobra.Command, flag string, names []string) {
 }
 
 // guess says what s was meant to be, or what it could have been.
-func guess(s string, names []string) string {
-	best, least := "", 1+min(2, len(s)/2)
-	for _, name := range names {
-		if d := distance(strings.ToLower(s), name); d < least {
-			best, least = name, d
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return "known are " + strings.Join(names, ", ")
-}
-
-// distance is the number of characters to insert, delete or replace to make a
-// into b.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range from {
-		corner := row[0]
-		row[0] = i + 1
-		for j, y := range to {
-			same := corner
-			if x != y {
-				same++
-			}
-			corner = row[j+1]
-			row[j+1] = min(same, row[j]+1, corner+1)
-		}
-	}
-	return row[len(to)]
-}
+func guess(s string, names []string) string { return hints.Hint(s, names) }

@@ -12,7 +12,8 @@ type Matcher struct {
 }
 
 type table struct {
-	pages   [256]*[256]uint16 // rune -> 1 + index into buckets
+	pages   [256]*[256]uint16 // rune of the basic plane -> 1 + index into buckets
+	others  map[rune][]word   // runes of other planes
 	buckets [][]word
 }
 
@@ -36,9 +37,16 @@ func (m *Matcher) Add(form string, id int) {
 func (m *Matcher) Build() {
 	for _, t := range []*table{&m.first, &m.last} {
 		for _, b := range t.buckets {
-			slices.SortStableFunc(b, func(x, y word) int { return len(y.runes) - len(x.runes) })
+			longestFirst(b)
+		}
+		for _, b := range t.others {
+			longestFirst(b)
 		}
 	}
+}
+
+func longestFirst(words []word) {
+	slices.SortStableFunc(words, func(x, y word) int { return len(y.runes) - len(x.runes) })
 }
 
 // Match returns the id and length of the longest word that starts at text[i],
@@ -67,8 +75,14 @@ func (m *Matcher) Find(text []rune, i int) (id, n int, form string) {
 	return 0, 0, ""
 }
 
-// Starts says whether a word starts with r.
-func (m *Matcher) Starts(r rune) bool { return m.first.bucket(r) != nil }
+// Starts gives the runes that words start with.
+func (m *Matcher) Starts(yield func(rune) bool) {
+	for _, b := range m.first.buckets {
+		if !yield(b[0].runes[0]) {
+			return
+		}
+	}
+}
 
 // MatchBefore returns the id and length of the longest word that ends at
 // text[:end], or a length of 0.
@@ -86,7 +100,11 @@ func (m *Matcher) MatchBefore(text []rune, end int) (id, n int) {
 
 func (t *table) add(r rune, w word) {
 	if r >= 1<<16 {
-		return // no word of the lexicon starts outside the basic plane; loading checks it
+		if t.others == nil {
+			t.others = map[rune][]word{}
+		}
+		t.others[r] = append(t.others[r], w)
+		return
 	}
 	page := t.pages[r>>8]
 	if page == nil {
@@ -103,7 +121,7 @@ func (t *table) add(r rune, w word) {
 
 func (t *table) bucket(r rune) []word {
 	if uint32(r) >= 1<<16 {
-		return nil
+		return t.others[r]
 	}
 	page := t.pages[r>>8]
 	if page == nil || page[r&255] == 0 {

@@ -1,5 +1,10 @@
 package lexicon
 
+import (
+	"maps"
+	"slices"
+)
+
 // Phrases are the words that a rule asks for by their use; see phrases.yaml for
 // what each use is.
 type Phrases struct {
@@ -19,4 +24,14 @@ func (p *Phrases) byUse() map[string]*Matcher {
 		"all": &p.All, "mishap": &p.Mishap, "zero": &p.Zero, "line": &p.Line, "milestone": &p.Milestone,
 		"future": &p.Future, "past": &p.Past, "severally": &p.Severally, "length": &p.Length,
 	}
+}
+
+var phraseUses = slices.Sorted(maps.Keys((&Phrases{}).byUse()))
+
+func phraseFinders() []finder {
+	var all []finder
+	for _, use := range phraseUses {
+		all = append(all, finder{"phrases", []string{use}, func(lx *Lexicon) *Matcher { return lx.Phrase.byUse()[use] }})
+	}
+	return all
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"regexp"
 	"slices"
@@ -99,7 +100,7 @@ type GoldTarget struct {
 func LoadGold(path string) (*Gold, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, named(path, err)
 	}
 	gold := &Gold{}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -122,6 +123,14 @@ func LoadGold(path string) (*Gold, error) {
 		return nil, errors.Join(errs...)
 	}
 	return gold, nil
+}
+
+// named puts path in front of err, in place of what the os package says.
+func named(path string, err error) error {
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		err = e.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
 // yamlLine finds the line in the messages of the yaml package, which name it

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -110,7 +112,7 @@ func TestLoadGoldErrors(t *testing.T) {
 			}
 		})
 	}
-	if _, err := LoadGold(filepath.Join(t.TempDir(), "none.yaml")); !os.IsNotExist(err) {
+	if _, err := LoadGold(filepath.Join(t.TempDir(), "none.yaml")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a missing file gives %v", err)
 	}
 }

@@ -76,6 +76,34 @@ func (m Miss) String() string {
 	return strings.Join(parts, "\t")
 }
 
+// subjects say what a miss is about, by What; "%s" is its Subject.
+var subjects = map[string]string{
+	"sections": "section %s", "parties": "party of %s", "quantities": "quantity %s", "implied": "commitment %s", "grounded": "span of %s",
+}
+
+// Message is the miss for a person, without its place: "indicator of 83万亩: want
+// "a", got "b" [record]". In brackets stands the figure that it lowers most.
+func (m Miss) Message() string {
+	field, isMeta := strings.CutPrefix(m.What, "meta.")
+	figure, subject := m.What, subjects[m.What]
+	switch {
+	case isMeta:
+		figure, subject = "meta", field
+	case subject != "":
+		subject = fmt.Sprintf(subject, m.Subject)
+	default:
+		figure, subject = SetFigures[0], m.What+" of "+m.Subject
+	}
+	return fmt.Sprintf("%s: want %s, got %s [%s]", subject, quoted(m.Want), quoted(m.Got), figure)
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return `"` + s + `"`
+}
+
 // Tally is the counts of one document or of many. Its zero value is empty.
 type Tally struct {
 	Sets   map[string]Set  // by name in SetFigures
@@ -99,6 +127,15 @@ func (t *Tally) Add(other *Tally) {
 type Figure struct {
 	Name  string
 	Value float64
+}
+
+// FigureNames are the names of all figures, in their order.
+func FigureNames() []string {
+	var names []string
+	for _, name := range SetFigures {
+		names = append(names, name, name+".p", name+".r")
+	}
+	return append(names, AccuracyFigures...)
 }
 
 // Figures are all figures that have something to measure: the F1 of each set

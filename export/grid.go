@@ -31,6 +31,28 @@ func (v *viewer) table(names []string, from []Column, rows [][]string) {
 	v.err = cmp.Or(v.err, v.render(table))
 }
 
+// Grid prints rows under the headings of the first, in columns that wide
+// characters keep straight, no wider than the view. All rows must be as long as
+// the first; their cells are wrapped in place.
+func Grid(w io.Writer, view View, rows [][]string) error {
+	view.Width = max(cmp.Or(view.Width, 80), MinWidth)
+	v := &viewer{view: view}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = Printable(row[i])
+		}
+	}
+	if err := v.render(rows); err != nil {
+		return err
+	}
+	for line := range strings.Lines(v.out.String()) {
+		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // render prints a table whose first row is its header. tablewriter does not
 // wrap Chinese and counts columns by the locale, so cells are wrapped here and
 // ambiguous characters are always narrow.

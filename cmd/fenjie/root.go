@@ -66,7 +66,7 @@ usage; 3 some input could not be read (all others were done).`,
 		return usage("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	addChoice(cmd, cmd.PersistentFlags(), &a.color, "color", "", "auto", "bold headings on a terminal", []string{"auto", "always", "never"})
-	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newSchemaCmd(a), newVersionCmd(a))
+	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newEvalCmd(a), newSchemaCmd(a), newVersionCmd(a))
 	return cmd
 }
 

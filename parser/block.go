@@ -250,7 +250,7 @@ func (p *parse) splitTop(s span, seps string) []span {
 	for i := s.start; i <= s.end; i++ {
 		if i < s.end {
 			switch p.txt[i] {
-			case '(', '〔', '[', '【', '“', '《':
+			case '(', '〔', '[', '【', '“', '"', '《':
 				i = p.closer(i, s.end)
 				continue
 			}

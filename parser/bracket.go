@@ -9,15 +9,25 @@ var closers = map[rune]rune{'“': '”', '‘': '’', '《': '》', '(': ')', 
 func pairMarks(txt []rune) []int32 {
 	pairs := make([]int32, len(txt))
 	opened := map[rune][]int32{} // by closing mark
-	open := false
+	open, quote := false, -1
 	for i, r := range txt {
-		if r < 0x80 && r != '(' && r != ')' && r != '[' && r != ']' && r != '\n' || 0x4e00 <= r && r <= 0x9fff {
+		if r < 0x80 && r != '(' && r != ')' && r != '[' && r != ']' && r != '\n' && r != '"' || 0x4e00 <= r && r <= 0x9fff {
 			continue
 		}
 		if r == '\n' {
 			if open {
 				clear(opened)
 				open = false
+			}
+			quote = -1
+			continue
+		}
+		if r == '"' { // a straight mark opens and closes in turn
+			if quote >= 0 {
+				pairs[quote] = int32(i)
+				quote = -1
+			} else {
+				quote = i
 			}
 			continue
 		}

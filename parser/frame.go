@@ -160,7 +160,7 @@ func (p *parse) isParagraph(s span) bool {
 		switch p.txt[i] {
 		case '。':
 			return true
-		case '“', '《', '(':
+		case '“', '"', '《', '(':
 			i = p.closer(i, s.end)
 		case ',', ';':
 			commas++
@@ -409,7 +409,7 @@ func (p *parse) undatedSignature() {
 		}
 		s := span{l.start, l.end}
 		if p.isSignatory(s) && s.len() <= 30 && p.frame.issuer.empty() {
-			if _, n := p.lx.Suffix.MatchBefore(p.txt, s.end); n > 0 {
+			if p.endsWith(s, "政府", "委员会", "办公室", "党委", "局", "厅", "领导小组", "指挥部", "管委会") {
 				l.kind = lineSignature
 				p.frame.issuer = s
 			}
@@ -440,7 +440,10 @@ func (p *parse) isSignatory(s span) bool {
 	}
 	for _, r := range p.txt[s.start:s.end] {
 		switch r {
-		case '。', ',', ';', ':', '、', '〔', '《':
+		case '。', ',', ';', ':', '、', '〔', '《', '%', '“':
+			return false
+		}
+		if isDigit(r) {
 			return false
 		}
 	}

@@ -24,8 +24,8 @@ func (p *parse) hanMeasures(q quantity, i, end int) bool {
 	if q.dimension == "times" && (q.unit == "次" || q.unit == "期" || q.unit == "场") {
 		return !p.idiom(q, i, end)
 	}
-	if p.hanSize(q, i) && q.dimension != "times" {
-		return p.afterVerb(i)
+	if p.hanSize(q, i) && q.dimension != "times" && (p.afterVerb(i) || p.hasHanDigit(i, q.unitAt.start)) {
+		return true
 	}
 	if !one && q.dimension == "count" && p.endsClause(q.full.end, end) && p.buildsBefore() { // 新建文化广场两个
 		return true
@@ -58,6 +58,20 @@ func (p *parse) buildsBefore() bool {
 			case "do.build", "do.add", "do.foster":
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// hasHanDigit says whether a numeral of two characters or more holds a digit: 二十,
+// 一百零五, but not 百 or 千万, which make words.
+func (p *parse) hasHanDigit(i, end int) bool {
+	if end-i < 2 {
+		return false
+	}
+	for _, r := range p.txt[i:end] {
+		if hanDigit(r) > 0 {
+			return true
 		}
 	}
 	return false

@@ -173,10 +173,27 @@ func hanLabel(txt []rune, i, end int) label {
 	if n == 0 || j >= end || txt[j] != '、' && txt[j] != '.' && txt[j] != ':' {
 		return label{}
 	}
-	if txt[j] == '、' && j+1 < end && isHanNumeral(txt[j+1]) { // 一、二产业
+	if txt[j] == '、' && listsOrdinals(txt, j+1, end) {
 		return label{}
 	}
 	return label{start: i, style: styleHan, number: number, end: j + 1}
+}
+
+// listsOrdinals says whether numerals go on at i as in 一、二产业 and 一、二、三类;
+// 三、二季度形势 is a heading.
+func listsOrdinals(txt []rune, i, end int) bool {
+	j := i
+	for j < end && (isHanNumeral(txt[j]) || txt[j] == '、') {
+		j++
+	}
+	if j == i || j >= end {
+		return false
+	}
+	switch txt[j] {
+	case '产', '次', '级', '类', '线', '届', '等', '期', '批':
+		return true
+	}
+	return false
 }
 
 // labelText is the label as printed, in half width, without blanks.

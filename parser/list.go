@@ -98,7 +98,7 @@ func (p *parse) listed(s span) []span {
 	at := s.start
 	for i := s.start; i < s.end; i++ {
 		switch p.txt[i] {
-		case '(', '“', '《':
+		case '(', '“', '"', '《':
 			i = p.closer(i, s.end)
 		case '、', '和', '与', '及':
 			if i > at && i+1 < s.end {

@@ -81,7 +81,7 @@ func (p *parse) selfName() span {
 func (p *parse) untilStop(s span) span {
 	for i := s.start; i < s.end; i++ {
 		switch p.txt[i] {
-		case '“', '《', '(':
+		case '“', '"', '《', '(':
 			i = p.closer(i, s.end)
 		case '。', ',', ';', ':', '!', '?', '、':
 			return p.trimmed(span{s.start, i})

@@ -67,6 +67,9 @@ func (p *parse) namedTime(i, end int) (timeRef, bool) {
 		return timeRef{}, false
 	}
 	e := p.lx.Periods[id]
+	if p.txt[i] == '年' && i > 0 && (isHanNumeral(p.txt[i-1]) || isDigit(p.txt[i-1])) { // 三年内
+		return timeRef{}, false
+	}
 	t := timeRef{at: span{i, i + n}}
 	switch e.Use {
 	case "per":
@@ -122,7 +125,7 @@ func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool
 	_ = quoted
 	t.at.end = j
 	t.start, t.end = parseISO(start), parseISO(end)
-	t.deadline = true
+	t.deadline, t.goal = true, true
 	return t, true
 }
 

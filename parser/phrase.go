@@ -40,5 +40,17 @@ func (p *parse) holds(m *lexicon.Matcher, s span) bool {
 	return false
 }
 
+// countOf counts the words of m in s.
+func (p *parse) countOf(m *lexicon.Matcher, s span) int {
+	count := 0
+	for i := s.start; i < s.end; i++ {
+		if _, n := m.Match(p.txt[:s.end], i); n > 0 {
+			count++
+			i += n - 1
+		}
+	}
+	return count
+}
+
 // has says whether word stands in s.
 func (p *parse) has(s span, word string) bool { return indexRunes(p.txt[s.start:s.end], word) >= 0 }

@@ -236,6 +236,8 @@ func (p *parse) unitInWord(j, n, end int) bool {
 		return next == '部' || next == '雁'
 	case '条':
 		return next == '件'
+	case '门':
+		return next == '诊' || next == '店' || next == '槛' || next == '类' || next == '户'
 	case '部':
 		return next == '门' || next == '分'
 	case '户':
@@ -257,6 +259,9 @@ func (p *parse) denominator(j, end int) int {
 	}
 	k := j + 1
 	for k < end && hanPower(p.txt[k]) > 0 {
+		if _, n := p.lx.Unit.Match(p.txt, k); n > 1 { // 千瓦时
+			break
+		}
 		k++
 	}
 	if _, n := p.lx.Unit.Match(p.txt, k); n > 0 {
@@ -362,7 +367,7 @@ func (p *parse) hanDecimal(i, end int) (decimal, int) {
 func (p *parse) rangeTail(q *quantity, end int) {
 	j := skipBlanks(p.txt, q.at.end, end)
 	dashes := 0
-	for j < end && dashes < 2 && (isDash(p.txt[j]) || p.txt[j] == '到' && q.bare) {
+	for j < end && dashes < 2 && (isDash(p.txt[j]) || p.txt[j] == '到' && (q.bare || p.txtAt(q.at.start-1) != '由' && p.txtAt(q.at.start-1) != '从')) {
 		j++
 		dashes++
 	}
@@ -374,8 +379,8 @@ func (p *parse) rangeTail(q *quantity, end int) {
 	if !ok || second.unit == "" || !q.bare && q.unit != second.unit {
 		return
 	}
-	if q.bare && q.value.exp <= 0 && second.value.exp >= 4 && len(q.value.digits)+q.value.exp <= 4 {
-		q.value = q.value.shift(p.multiplier(span{j, second.unitAt.start})) // 1.2—1.5万亩
+	if n := p.multiplier(span{j, second.unitAt.start}); q.bare && n >= 4 && p.multiplier(q.at) == 0 && len(q.value.digits)+q.value.exp <= 4 {
+		q.value = q.value.shift(n) // 1.2—1.5万亩
 	}
 	q.high, q.isRange, q.bare = second.value, true, false
 	q.unit, q.unitAt, q.unitKnown, q.dimension = second.unit, second.unitAt, second.unitKnown, second.dimension

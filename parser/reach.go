@@ -27,9 +27,9 @@ func (r *clauseReader) time(k int, t token) {
 	case ref.bareYear && !p.opensClause(ref.at, r.c) && !p.goalBefore(ref.at, r.c):
 		return // a year inside a name: 录入2024年改造计划
 	}
-	ref.goal = ref.bareYear && p.goalBefore(ref.at, r.c) || p.goalBefore(ref.at, r.c)
+	ref.goal = ref.goal || p.goalBefore(ref.at, r.c)
 	s.time, s.timed = ref, true
-	s.goal = ref.goal && p.opensParagraph(r.index)
+	s.goal = ref.goal && p.opensParagraph(r.index) && p.goalBefore(ref.at, r.c)
 }
 
 // isBaseline says whether a time is what something is compared with: 比一季度,
@@ -40,8 +40,10 @@ func (p *parse) isBaseline(t timeRef, c clauseRef) bool {
 		return false
 	}
 	switch p.txt[i-1] {
-	case '比', '较', '同', '于', '由', '从', '自':
+	case '比', '较', '同', '由', '从', '自':
 		return true
+	case '于': // 高于2021年, but 于6月20日前
+		return i-2 >= c.at.start && (p.txt[i-2] == '高' || p.txt[i-2] == '低' || p.txt[i-2] == '优' || p.txt[i-2] == '多' || p.txt[i-2] == '少')
 	case '过':
 		return i-2 >= c.at.start && (p.txt[i-2] == '超')
 	}

@@ -26,6 +26,9 @@ func (p *parse) readRegion(title string) {
 			return
 		}
 	}
+	if p.provinceInTitle() {
+		return
+	}
 	for _, s := range []span{p.frame.issuer, p.frame.keyIssuer} {
 		if !s.empty() && p.setRegion(s) {
 			return
@@ -71,6 +74,25 @@ func (p *parse) namedAgain(s span) bool {
 	for i := 0; i+len(word) <= len(p.txt); i++ {
 		if i != s.start && p.txt[i] == word[0] && slices.Equal(p.txt[i:i+len(word)], word) {
 			return true
+		}
+	}
+	return false
+}
+
+// provinceInTitle takes the province that stands inside the title: 一季度重庆能源形
+// 势分析.
+func (p *parse) provinceInTitle() bool {
+	for _, t := range p.frame.title {
+		for i := t.start; i < t.end; i++ {
+			for _, prov := range provinces {
+				n := len([]rune(prov))
+				if i+n <= t.end && string(p.txt[i:i+n]) == prov {
+					s := span{i, i + p.placeAt(span{i, t.end})}
+					p.doc.Meta.Region = p.quote(s)
+					p.evidence("region", s)
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -131,6 +153,10 @@ func (p *parse) placeAt(s span) int {
 func (p *parse) placeLevel(i, end int) int {
 	for j := i; j < min(end, i+12) && (isHan(p.txt[j])); j++ {
 		n := j - i + 1
+		switch p.txt[j] {
+		case '我', '全', '本', '各', '该', '随', '着', '为', '对', '从', '到', '是', '有', '使', '把', '向':
+			return 0
+		}
 		if n < 3 && !(n == 2 && p.txt[j] == '县') {
 			if n == 2 && (p.txt[j] == '省' || p.txt[j] == '市') {
 				return 0

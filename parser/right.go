@@ -41,7 +41,7 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 		if p.joins(i, k, c) || p.particleEnds(i, r.at.start) {
 			break
 		}
-		if p.txt[i] == '(' || p.txt[i] == '“' || p.txt[i] == '《' {
+		if p.txt[i] == '(' || p.txt[i] == '“' || p.txt[i] == '"' || p.txt[i] == '《' {
 			if e := p.closer(i, c.at.end); e > i {
 				i = e + 1
 				continue
@@ -69,7 +69,7 @@ func (p *parse) afterTheme(i, end int) int {
 	}
 	for j := i; j < end; j++ {
 		switch p.txt[j] {
-		case '“', '《':
+		case '“', '"', '《':
 			j = p.closer(j, end)
 		case '的':
 			return j + 1

@@ -185,7 +185,7 @@ func (p *parse) scanRunLabels(t span, found *[runKinds][]label) {
 		case '。', ';', ':', ',', '!', '?', '—':
 			fresh = true
 		case ' ':
-		case '“', '《':
+		case '“', '"', '《':
 			i = p.closer(i, t.end)
 			fresh = false
 		default:
@@ -352,6 +352,10 @@ func (p *parse) titleSentences(texts []span, rest int) (first, count int) {
 // opensWithTitle says whether the first sentence of a paragraph is a title: a
 // short one without figures, followed by more than rest characters.
 func (p *parse) opensWithTitle(s span, rest int) bool {
+	switch p.txt[s.start] {
+	case '从', '在', '对', '据', '随', '由', '为', '如':
+		return false
+	}
 	for i := s.start; i < s.end && i-s.start <= shortTitle; i++ {
 		switch r := p.txt[i]; {
 		case r == '。':

@@ -99,7 +99,7 @@ func (p *parse) scan(s span) {
 				i = e + 1
 				continue
 			}
-		case '“', '‘':
+		case '“', '"', '‘':
 			if e := p.closer(i, s.end); e > i && i >= quoteEnd {
 				if e-i <= maxQuoted {
 					quoteEnd = e
@@ -174,7 +174,7 @@ func (p *parse) plainBracket(s span) bool {
 func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	r := &p.reader
 	ch := p.txt[i]
-	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '*' {
+	if ch < 0x80 && !isDigit(ch) && !isLatin(ch) && ch != '*' && ch != '_' {
 		return i + 1
 	}
 	if isHan(ch) && !isHanNumeral(ch) && !p.lx.StartsToken(ch) && ch != '翻' && ch != '倍' && ch != '〇' {
@@ -199,7 +199,7 @@ func (p *parse) scanToken(i, floor, end int, quoted bool) int {
 	if isDigit(ch) {
 		return p.scanNumber(i, floor, end, quoted)
 	}
-	if im, ok := p.impliedAt(i, end); ok {
+	if im, ok := p.impliedAt(i, end); ok && !(quoted && im.shape == "word" && isHan(p.txt[i-1])) { // “百日清零”行动
 		r.implied = append(r.implied, im)
 		return p.push(tokenImplied, im.at, len(r.implied)-1)
 	}
@@ -270,7 +270,7 @@ func (p *parse) push(kind tokenKind, at span, index int) int {
 // ××%, **个.
 func (p *parse) placeholderAt(i, end int) int {
 	switch p.txt[i] {
-	case 'X', 'x', '×', '*', '□', '〇':
+	case 'X', 'x', '×', '*', '□', '〇', '_':
 	default:
 		return 0
 	}
@@ -385,6 +385,9 @@ func (p *parse) isCode(i int, q quantity) bool {
 func (p *parse) bareNumber(q quantity, end int) bool {
 	k := q.full.end
 	if k < end && (p.txt[k] == '、' || p.txt[k] == '和') && k+1 < end && isDigit(p.txt[k+1]) {
+		return true
+	}
+	if p.multiplier(q.at) >= 4 { // 新增就业24万
 		return true
 	}
 	after := rune('。')

@@ -42,11 +42,12 @@ type sense struct {
 // the preamble.
 func (p *parse) readSections() {
 	p.ids = map[recordKey]int{}
-	s := &sense{past: p.reports()}
+	past := p.reports()
+	s := &sense{past: past}
 	p.readSpans(s, p.preamble)
 	p.doc.Targets = p.named(s.recs, "")
 	for _, n := range p.roots {
-		p.readNode(n, p.reports(), "")
+		p.readNode(n, past, "")
 	}
 	for _, n := range p.roots {
 		p.finishNode(n)
@@ -55,8 +56,19 @@ func (p *parse) readSections() {
 
 // reports says whether the document tells what was done.
 func (p *parse) reports() bool {
-	g := p.doc.Meta.Genre
-	return g == model.GenreReport || g == model.GenreArticle
+	switch p.doc.Meta.Genre {
+	case model.GenreReport, model.GenreArticle:
+		return true
+	case model.GenreOther:
+		return p.tells()
+	}
+	return false
+}
+
+// tells says whether a text of no known genre tells more than it plans.
+func (p *parse) tells() bool {
+	all := span{0, len(p.txt)}
+	return 2*p.countOf(&p.lx.Phrase.Tells, all) > p.countOf(&p.lx.Phrase.Plans, all)
 }
 
 // readNode reads one section and those below it. titles is the chain of titles
@@ -183,8 +195,7 @@ func (p *parse) opensPast(c clauseRef) bool {
 	if t.kind != tokenWord || t.at.start != c.at.start {
 		return false
 	}
-	w := p.txt[t.at.start]
-	return w == '已' || w == '预' && p.class(t) == "modal"
+	return p.word(t).Tense == "past" || p.txt[t.at.start] == '预' && p.class(t) == "modal"
 }
 
 // clauseReader reads the tokens of a clause.

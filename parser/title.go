@@ -49,7 +49,7 @@ func (p *parse) headingTitle(s span) span {
 	colon := -1
 	for i := s.start; i < s.end; i++ {
 		switch p.txt[i] {
-		case '“', '《', '(', '〔', '[', '【':
+		case '“', '"', '《', '(', '〔', '[', '【':
 			i = p.closer(i, s.end)
 		case '。', '!', '?':
 			t := span{s.start, i}
@@ -75,7 +75,7 @@ func (p *parse) runTitle(s span) span {
 	clause := -1
 	for i := s.start; i < s.end; i++ {
 		switch p.txt[i] {
-		case '“', '《', '(', '〔', '[', '【':
+		case '“', '"', '《', '(', '〔', '[', '【':
 			i = p.closer(i, s.end)
 		case ',', ';', ':':
 			if clause < 0 {

@@ -27,7 +27,9 @@ func (r *clauseReader) quantity(k int, t token) {
 	x := &p.reading
 	r.far(q, x.left)
 	if r.isPeriodLength(q, x.left) {
-		r.cursor = p.afterLength(q.full.end, r.c.at.end)
+		if x.left.core.empty() || !p.multipleNext(q.full.end, r.c.at.end) {
+			r.cursor = p.afterLength(q.full.end, r.c.at.end)
+		}
 		p.claim(q.at, model.NumeralLength, "length.describes", "a length of time that no word compares or sets")
 		return
 	}
@@ -99,6 +101,11 @@ func (p *parse) tokenAt(s span, k int) token {
 	return token{kind: tokenFixed}
 }
 
+// multipleNext says whether a multiple follows at i: 5年翻一番.
+func (p *parse) multipleNext(i, end int) bool {
+	return i < end && (p.txt[i] == '翻' || p.txt[i] == '倍')
+}
+
 // afterLength passes over the words that close a length of time: 5年时间, 3年内.
 func (p *parse) afterLength(i, end int) int {
 	return i + p.opening(&p.lx.Phrase.Length, span{i, end})
@@ -137,7 +144,7 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 			t.Action = prev.t.Action
 		}
 	}
-	if t.Change == "" {
+	if t.Change == "" && sh.rule != "noun.after-verb" {
 		t.Change = left.change
 	}
 	if t.Change == "" && sh.rule == "noun.before" && left.level == 0 && !p.isClassifier(q) {
@@ -150,6 +157,9 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 		t.Change = left.change
 	}
 	t.Basis = left.basis
+	if q.prefix && t.Strength == "" && p.txt[q.full.start] == '不' && p.txtAt(q.full.start+1) == '得' {
+		t.Strength = model.Hard
+	}
 	if t.Change != "" && !left.baseline.empty() {
 		t.Baseline = p.quote(left.baseline)
 	}
@@ -168,10 +178,13 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	r.settle(rec, kind, span{start, end})
 	if sh.rule == "share.of" {
 		r.share = rec
+		s.share = nil
+		if sh.indicator.end >= r.c.at.end { // 95%以上的行政村,收入达到10万元: the comma parts nothing
+			s.share = rec
+		}
 	}
 	rec.whole = s.part.whole
 	r.cursor = sh.cursor
-	_ = s
 }
 
 // namedChange is the change that a noun names: 1.5%的正增长.
@@ -319,6 +332,9 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 	if right.at.empty() || q.isChange() {
 		return false
 	}
+	if q.value.String() == "1" && r.eachDone(left) { // 每认定1家…给予奖励
+		return true
+	}
 	counted := right.next // another quantity follows the noun at once
 	switch q.dimension {
 	case "age":
@@ -341,12 +357,19 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 			return counted || left.tail == ""
 		}
 		return counted && q.dimension == "money" && !right.verb
+	case "voltage":
+		return true
 	case "count":
-		return q.postfix && right.of && left.tail == "" && !left.core.empty()
+		return q.postfix && left.tail == "" && !left.core.empty() && (right.of || left.core.len() == 2 && !left.linked)
 	case "time":
 		return q.postfix && right.of
 	}
 	return false
+}
+
+// eachDone says whether 每 and a verb stand before the number: 每认定1家.
+func (r *clauseReader) eachDone(left leftText) bool {
+	return left.core.empty() && left.tailAt.len() >= 2 && r.p.txtAt(left.tailAt.start-1) == '每'
 }
 
 // countsAs says whether the noun at s is what the unit counts: 名 counts people,
@@ -378,10 +401,20 @@ func (r *clauseReader) isPeriodLength(q *quantity, left leftText) bool {
 		return false
 	}
 	switch q.unit {
-	case "年", "个月", "周", "个季度", "天", "日":
+	case "天", "日":
+		if r.p.namesTime(left.core) || r.p.endsWith(left.core, "存煤") {
+			return false
+		}
+		fallthrough
+	case "年", "个月", "周", "个季度":
 		return !(left.level != 0 || q.prefix && q.comparator != model.AtMost || left.linked && !left.core.empty())
 	}
-	return !q.postfix && !q.prefix && left.level == 0 && !left.linked
+	return !q.postfix && !q.prefix && left.level == 0 && !left.linked && !r.p.namesTime(left.core)
+}
+
+// namesTime says whether a noun measures time: 利用小时数, 办理时限.
+func (p *parse) namesTime(s span) bool {
+	return s.len() > 2 && p.endsWith(s, "数", "时间", "时长", "时限", "期限", "周期", "天数", "存煤", "寿命", "年限")
 }
 
 // isFrom says whether a quantity is the start of 由A提高到B, whose record is B's,

@@ -73,7 +73,7 @@ func (p *parse) yingJin(im *impliedRef, end int) bool {
 // allOf reads 全部 and a verb of ending: 全部完工, 全部消除.
 func (p *parse) allOf(im *impliedRef, end int) bool {
 	j := im.at.end
-	if id, n := p.lx.Word.Match(p.txt, j); n > 1 && j+n <= end && (p.lx.Words[id].Class == "do") {
+	if id, n := p.lx.Word.Match(p.txt, j); n > 1 && j+n <= end && (p.lx.Words[id].Class == "do" || p.lx.Words[id].Class == "act" && !p.opens(&p.lx.Phrase.Granting, span{j, end}) && !p.opens(&p.lx.Phrase.Thing, span{j, end})) {
 		im.at.end = j + n
 		return true
 	}

@@ -47,7 +47,7 @@ func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
 // granted at most, or each; prices; rates of interest.
 func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right rightText) bool {
 	p, ph := r.p, &r.p.lx.Phrase
-	before := span{r.c.at.start, q.full.start}
+	before := span{r.c.at.start, q.at.start}
 	after := span{q.full.end, min(q.full.end+12, r.c.at.end)}
 	switch {
 	case q.unit == "%":
@@ -65,8 +65,10 @@ func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right
 	}
 	each := p.has(before, "每") || p.has(before, "一次性")
 	highest := p.has(before, "最高")
-	if p.opens(&ph.Grant, right.at) {
-		return each || highest || p.has(before, "给予") || p.has(before, "予以")
+	if p.opens(&ph.Grant, right.at) || p.ends(&ph.Grant, right.at) || p.ends(&ph.Grant, rec.indicator) {
+		if each || highest || p.has(before, "给予") || p.has(before, "予以") {
+			return r.s.tense != "past"
+		}
 	}
 	if p.ends(&ph.Fund, rec.indicator) && !highest { // 每年安排补助资金3000万元: a sum, no rate
 		return false

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -19,6 +20,8 @@ type leftText struct {
 	basis      model.ChangeBasis
 	baseline   span
 	far        model.Comparator
+	before     span // the noun before a time that parts it from the verb: 食堂10月底前建成4家
+	owns       bool // 有 joins core and quantity
 	counted    bool // the unit counts things one by one
 	difference bool // the unit is of a difference: 个百分点
 }
@@ -31,6 +34,11 @@ func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) lef
 	toks := p.reader.tokens[c.lo:k]
 	first, _ := slices.BinarySearchFunc(toks, from, func(t token, at int) int { return t.at.start - at })
 	toks = toks[first:]
+	for _, t := range toks {
+		if t.kind == tokenWord && t.at.end <= to && p.class(t) == "adverb" {
+			l.setBasis(t.text)
+		}
+	}
 	end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
 	from, end = p.leftWithin(&l, toks, from, end)
 	start := p.leftStart(&l, toks, from, end)
@@ -68,11 +76,22 @@ func (p *parse) leftWithin(l *leftText, toks []token, from, end int) (int, int) 
 	if after := p.leftTimes(toks, from, end); after > from {
 		try := *l
 		if e := p.leftEnd(&try, toks, after, end); e > after || try.tail != "" {
+			try.before = p.nounBefore(toks, from, after)
 			*l = try
 			return after, e
 		}
 	}
 	return from, p.leftEnd(l, toks, from, end)
+}
+
+// nounBefore is the noun phrase that ends at the time token that ends at after.
+func (p *parse) nounBefore(toks []token, from, after int) span {
+	i := tokenEnding(toks, after)
+	if i < 0 {
+		return span{}
+	}
+	var l leftText
+	return p.tidy(span{p.leftStart(&l, toks[:i], from, toks[i].at.start), toks[i].at.start})
 }
 
 // leftEach cuts what says that a number is one of each off the end: 分别占比, 价格
@@ -207,6 +226,11 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			continue
 		}
 		i := tokenEnding(toks, end)
+		if end > from+2 && p.txt[end-1] == '在' && (i < 0 || toks[i].at.len() == 1) { // 产量在1000万吨左右
+			end--
+			l.linked = true
+			continue
+		}
 		if i < 0 {
 			return end
 		}
@@ -219,6 +243,10 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			}
 			continue
 		}
+		if t.kind == tokenQuantity && p.reader.quantities[t.index].dimension == "time" { // 企业数5年翻一番
+			end = t.at.start
+			continue
+		}
 		if t.kind != tokenWord {
 			return end
 		}
@@ -227,6 +255,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 		switch w.Class {
 		case "link":
 			l.linked = true
+			l.owns = l.owns || strings.HasSuffix(text, "有")
 			if text == "累计达" || text == "累计为" {
 				l.basis = model.Cumulative
 			}
@@ -243,6 +272,9 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			}
 			if l.change != "" || l.level != 0 || l.counted && t.at.len() == 2 && !p.grows(t) {
 				return end
+			}
+			if text == "增加" || text == "减少" || text == "净增加" {
+				l.tail, l.verb, l.tailAt = text, text, t.at
 			}
 			if p.isRateOf(t.at.start, from) { // 户均增收2600元
 				l.change = changeOf(w.Class)
@@ -368,7 +400,7 @@ func (l *leftText) setBasis(text string) {
 		if rs[0] == '年' {
 			l.basis = model.AnnualAverage
 		}
-	case "累计", "总计":
+	case "累计":
 		if rs[0] == '累' {
 			l.basis = model.Cumulative
 		}
@@ -408,6 +440,12 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			}
 		}
 		k := tokenStarting(toks, i)
+		if k < 0 && (p.txt[i] == '到' || p.txt[i] == '至') { // 到2025年肉羊存栏10万只
+			if j := tokenStarting(toks, i+1); j >= 0 && toks[j].kind == tokenTime {
+				i++
+				continue
+			}
+		}
 		if k < 0 {
 			return i
 		}
@@ -443,6 +481,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 			l.verb = t.text
+			l.setBasis(t.text)
 			l.verbChange(l.verb, false)
 		case "act", "up", "down":
 			if l.verb != "" || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
@@ -576,7 +615,7 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 			start = t.at.end
 			continue
 		}
-		if class != "do" && !(class == "act" && p.governedAct(before, toks, k, end)) && t.text != "拉动" {
+		if class != "do" && !(class == "act" && (p.governedAct(before, toks, k, end) || l.verb != "" && t.text != "参加" && p.ends(&p.lx.Phrase.Actor, before) && !p.isCompound(span{t.at.end, end}))) && t.text != "拉动" {
 			continue
 		}
 		rest := p.trimmed(span{t.at.end, end})
@@ -666,7 +705,7 @@ func (p *parse) isAgent(s span, toks []token) bool {
 		return true
 	}
 	_, n := p.lx.Suffix.MatchBefore(p.txt, s.end)
-	return n > 0 && s.len() > n && p.placeOrLevel(s) || n > 1
+	return n > 0 && s.len() > n && p.placeOrLevel(s) || n > 1 || p.ends(&p.lx.Phrase.Actor, s)
 }
 
 func (p *parse) placeOrLevel(s span) bool {
@@ -697,6 +736,10 @@ func (p *parse) subjectOf(c clauseRef) span {
 		switch p.class(t) {
 		case "link", "level_up", "level_down", "up", "down", "modal", "stop", "prep":
 			if p.nominalChange(t) {
+				continue
+			}
+		case "manner":
+			if k := tokenStarting(toks, t.at.start); !p.beforeVerb(toks, k, c.at.end) {
 				continue
 			}
 		case "adverb":

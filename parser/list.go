@@ -71,6 +71,9 @@ func (r *clauseReader) zip(k, n int) bool {
 	for i, t := range toks {
 		q := &p.reader.quantities[t.index]
 		p.shareUnit(q, last)
+		if respectively && q.comparator == model.Equal && !q.prefix && !q.postfix {
+			q.comparator, q.side = first.comparator, first.side
+		}
 		r.far(q, left)
 		name := left.core
 		if !whole {

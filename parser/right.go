@@ -20,6 +20,11 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 	if j := p.afterTheme(i, c.at.end); j > i { // 以“…”为主题的节目
 		i = j
 	}
+	if i < c.at.end && p.txt[i] == '(' { // 95000套(户)保障性住房
+		if e := p.closer(i, c.at.end); e > i && e-i <= 4 {
+			i = e + 1
+		}
+	}
 	r.at = span{i, i}
 	for i < c.at.end {
 		for k < c.hi && p.reader.tokens[k].at.start < i {

@@ -123,7 +123,9 @@ var shapeRules = []shapeRule{
 			nounAfter, core,
 			{"a one-character classifier (个, 家, 座)", func(x *reading) bool { return x.q.unitAt.len() == 1 && x.p.isClassifier(x.q) }},
 			noChange,
-			{"no word of equality and no comparator", func(x *reading) bool { return !x.left.linked && !x.q.postfix }},
+			{"no word of equality (but 有) and no comparator", func(x *reading) bool {
+				return !x.q.postfix && (!x.left.linked || x.left.owns && x.p.isCollective(x.left.core))
+			}},
 		},
 		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },
 	},
@@ -145,6 +147,18 @@ var shapeRules = []shapeRule{
 		make: func(x *reading) shape {
 			return shape{indicator: x.left.core, cursor: x.q.full.end, inherit: x.p.leansBack(x.left.core)}
 		},
+	},
+	{
+		id: "noun.before-time", says: "食堂10月底前建成4家: the noun before the time",
+		when: []condition{noCore, noNoun, {"a noun before the time in its clause", func(x *reading) bool { return !x.left.before.empty() }}},
+		make: func(x *reading) shape { return shape{indicator: x.left.before, cursor: x.q.full.end} },
+	},
+	{
+		id: "act.measured", says: "累计造林7万亩: the act itself, where the sentence names nothing else",
+		when: []condition{noCore, noNoun, noChange, {"a verb right before it, and nothing that the sentence spoke of before", func(x *reading) bool {
+			return x.left.tailAt.len() >= 2 && x.left.level == 0 && x.s.subject.empty() && len(x.s.recs) == x.s.first
+		}}},
+		make: func(x *reading) shape { return shape{indicator: x.left.tailAt, cursor: x.q.full.end} },
 	},
 	{
 		id: "noun.earlier", says: "…、增长13.6%: what the sentence spoke of before",

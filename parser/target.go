@@ -33,6 +33,7 @@ type sense struct {
 	verb     string
 	part     partScope
 	counted  bool // the clause before had a record
+	share    *record
 	subject  span // what the last clause without a number spoke of
 	recs     []*record
 	first    int // recs[first:] are of this sentence
@@ -139,6 +140,10 @@ func (p *parse) readClause(s *sense, i int) {
 	p.partOf(s, i)
 	s.per, s.tense = "", p.tenseAfter(s, c)
 	p.clause = clauseReader{p: p, s: s, c: c, index: i, cursor: c.at.start, from: -1}
+	if c.mark == ',' {
+		p.clause.share = s.share
+	}
+	s.share = nil
 	r := &p.clause
 	if p.opensPast(c) {
 		s.timed = false

@@ -170,6 +170,9 @@ func (r *clauseReader) fill(rec *record, q *quantity, left leftText, right right
 	if kind == "" {
 		kind = r.kind(rec, q, left, right)
 	}
+	if id, n := p.lx.Phrase.Grant.MatchBefore(p.txt, rec.indicator.end); kind == model.KindStandard && n > 0 && n < rec.indicator.len() && id >= 0 && p.holdsVerb(rec.indicator) {
+		r.name(rec, span{rec.indicator.end - n, rec.indicator.end}) // 给予一次性补贴5000元
+	}
 	start := q.full.start
 	if !rec.indicator.empty() && rec.indicator.start < start && rec.indicator.start >= r.c.at.start {
 		start = rec.indicator.start
@@ -197,6 +200,10 @@ func (p *parse) namedChange(s span) model.Change {
 	}
 	return ""
 }
+
+// holdsVerb says whether 给予 or 予以 stands in an indicator: what is granted
+// follows it.
+func (p *parse) holdsVerb(s span) bool { return p.has(s, "给予") || p.has(s, "予以") }
 
 // changeAround is the change that the indicator names (收费涨幅3%), or the noun
 // after the number (1.5%的正增长).
@@ -347,6 +354,9 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		}
 		return right.of && q.prefix
 	case "money", "area", "mass", "length", "volume", "power", "places":
+		if q.dimension == "money" && right.of && p.opens(&p.lx.Phrase.Bearer, right.at) { // 首次达到2000万元的企业
+			return true
+		}
 		if q.dimension == "money" && q.prefix && !left.linked && p.opens(&p.lx.Phrase.Bearer, right.at) {
 			return true
 		}
@@ -365,6 +375,20 @@ func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, 
 		return q.postfix && right.of
 	}
 	return false
+}
+
+// bearerOf cuts the thing that a condition marks out from what is said of it: 50户以上
+// 自然村|通硬化路, 65岁以上老年人|健康管理率.
+func (p *parse) bearerOf(q *quantity, s span) span {
+	for i := s.start + 2; i < s.end; i++ {
+		switch {
+		case p.txt[i] == '通' && i+1 < s.end && p.txt[i+1] != '信' && p.txt[i+1] != '知' && p.txt[i+1] != '讯' && p.txt[i+1] != '道':
+			return span{s.start, i}
+		case q.dimension == "age" && (p.txt[i] == '人' || p.txt[i] == '童' || p.txt[i] == '女'):
+			return span{s.start, i + 1}
+		}
+	}
+	return s
 }
 
 // eachDone says whether 每 and a verb stand before the number: 每认定1家.

@@ -39,7 +39,7 @@ func (p *parse) left(c clauseRef, from, to, k int, counted, difference bool) lef
 			l.setBasis(t.text)
 		}
 	}
-	end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
+	from, end := p.leftFar(&l, toks, from, p.leftRate(&l, from, to))
 	from, end = p.leftWithin(&l, toks, from, end)
 	start := p.leftStart(&l, toks, from, end)
 	if cut := p.leftBaseline(&l, start, end); cut < end {
@@ -91,7 +91,11 @@ func (p *parse) nounBefore(toks []token, from, after int) span {
 		return span{}
 	}
 	var l leftText
-	return p.tidy(span{p.leftStart(&l, toks[:i], from, toks[i].at.start), toks[i].at.start})
+	s := span{p.leftStart(&l, toks[:i], from, toks[i].at.start), toks[i].at.start}
+	if last := p.txtAt(s.end - 1); s.len() > 2 && (last == '于' || last == '在' || last == '到') { // 图书于9月底前更新2000册
+		s.end--
+	}
+	return p.tidy(s)
 }
 
 // leftEach cuts what says that a number is one of each off the end: 分别占比, 价格
@@ -138,7 +142,7 @@ func (p *parse) leftRate(l *leftText, from, to int) int {
 
 // leftFar reads a comparator that stands before the verb: in A至少接受1次培训 the
 // verb is what follows it.
-func (p *parse) leftFar(l *leftText, toks []token, from, to int) int {
+func (p *parse) leftFar(l *leftText, toks []token, from, to int) (int, int) {
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := toks[i]
 		if p.class(t) != "adverb" || t.at.start < from || t.at.end >= to {
@@ -148,13 +152,24 @@ func (p *parse) leftFar(l *leftText, toks []token, from, to int) int {
 		if l.far == "" {
 			continue
 		}
-		if verb := p.trimmed(span{t.at.end, to}); verb.len() <= 6 && verb.len() >= 2 {
-			l.tail, l.verb, l.tailAt = p.half(verb), p.half(verb), verb
-			return t.at.start
+		rest := p.trimmed(span{t.at.end, to})
+		if i+1 < len(toks) && toks[i+1].at == rest {
+			switch p.class(toks[i+1]) {
+			case "do", "act":
+				l.tail, l.verb, l.tailAt = toks[i+1].text, toks[i+1].text, rest
+				return from, t.at.start
+			case "link", "level_up", "level_down": // 成活率最低达到85%
+				l.linked = true
+				return from, t.at.start
+			}
 		}
-		return to
+		if rest.len() <= 3 && rest.len() >= 2 && t.at.start > from {
+			l.tail, l.verb, l.tailAt = p.half(rest), p.half(rest), rest
+			return from, t.at.start
+		}
+		return rest.start, to
 	}
-	return to
+	return from, to
 }
 
 // leftTimes passes over a time that stands between who acts and what is done:
@@ -162,6 +177,9 @@ func (p *parse) leftFar(l *leftText, toks []token, from, to int) int {
 func (p *parse) leftTimes(toks []token, from, end int) int {
 	for _, t := range toks {
 		if t.kind != tokenTime || t.at.end >= end || t.at.start < from {
+			continue
+		}
+		if b := p.txtAt(t.at.start - 1); b == '比' || b == '较' {
 			continue
 		}
 		switch ref := p.reader.times[t.index]; {
@@ -223,6 +241,10 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 		end = p.backBlanks(end, from)
 		if end > from && (p.txt[end-1] == '了' || p.txt[end-1] == '的' || p.txt[end-1] == '、') {
 			end--
+			continue
+		}
+		if end-2 > from && p.txt[end-1] == '年' && hanDigit(p.txt[end-2]) > 0 && p.txtAt(end) == '翻' { // 三年翻一番
+			end -= 2
 			continue
 		}
 		i := tokenEnding(toks, end)
@@ -294,7 +316,7 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 			if l.tail != "" && w.Class == "do" && t.at.len() > 1 {
 				break // 建成并投入使用
 			}
-			if l.tail != "" || w.Class == "act" && (l.change != "" || l.difference || p.isNominal(t, toks, i, from) || p.hasVerb(toks[:i])) {
+			if l.tail != "" || w.Class == "act" && (l.change != "" || l.difference || l.linked && l.level == 0 || p.isNominal(t, toks, i, from) || p.hasVerb(toks[:i]) && !reduces(text)) {
 				return end
 			}
 			l.tail, l.verb, l.tailAt = text, text, t.at
@@ -313,6 +335,15 @@ func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 		end = t.at.start
 	}
 	return end
+}
+
+// reduces says whether a verb of reduction says so of the noun before it.
+func reduces(text string) bool {
+	switch text {
+	case "压减", "削减", "压降", "压缩":
+		return true
+	}
+	return false
 }
 
 // hasVerb says whether a plain verb of doing stands among the tokens: after it a
@@ -337,11 +368,7 @@ func (l *leftText) verbChange(text string, after bool) {
 // isNominal says whether a word that is verb or noun is a noun at the end of a
 // phrase: 危房改造4户, but 改造4户 and 共改造4户.
 func (p *parse) isNominal(t token, toks []token, i, from int) bool {
-	switch t.text {
-	case "压减", "削减", "压降", "压缩": // 开采量压减1.77亿立方米
-		return false
-	}
-	if t.at.start == from {
+	if reduces(t.text) || t.at.start == from || t.at.start-1 == from && p.txt[from] == '每' { // 开采量压减1.77亿立方米, 每认定1家
 		return false
 	}
 	before := p.backBlanks(t.at.start, from)
@@ -412,6 +439,10 @@ func (l *leftText) setBasis(text string) {
 // wordBaseline takes the baseline that a word of change carries: 同比增长.
 func (p *parse) wordBaseline(l *leftText, at span, text string) {
 	rs := []rune(text)
+	if len(rs) > 4 && p.endsWith(at, "序时进度", "时序进度") { // 超序时进度
+		l.baseline = span{at.end - 4, at.end}
+		return
+	}
 	if len(rs) > 2 && (rs[0] == '同' || rs[0] == '环') && rs[1] == '比' {
 		l.baseline = span{at.start, at.start + 2}
 	}
@@ -484,7 +515,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			l.setBasis(t.text)
 			l.verbChange(l.verb, false)
 		case "act", "up", "down":
-			if l.verb != "" || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
+			if l.verb != "" && !p.lightBefore(i) || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
 			l.verb = t.text
@@ -501,6 +532,12 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 		}
 	}
 	return i
+}
+
+// lightBefore says whether a verb that leads to another ends at i: 帮助|销售.
+func (p *parse) lightBefore(i int) bool {
+	_, n := p.lx.Phrase.Light.MatchBefore(p.txt, i)
+	return n > 0
 }
 
 // gathers says whether a link opens a phrase without belonging to it: 共, 分别.
@@ -628,7 +665,7 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 		}
 		l.verb = t.text
 		start = rest.start
-		if j := tokenStarting(toks[k+1:], start); j >= 0 && class == "do" {
+		if j := tokenStarting(toks[k+1:], start); j >= 0 && (class == "do" || p.class(toks[k+1+j]) == "do") {
 			start = p.leftStart(l, toks, start, end)
 		}
 	}
@@ -671,6 +708,9 @@ func (p *parse) objectEnds(i, floor int) bool {
 
 // governed says whether a preposition opens s: 通过平台, 向群众.
 func (p *parse) governed(s span, toks []token) bool {
+	if s.len() >= 3 && p.txt[s.start] == '为' { // 为企业减免房租
+		return true
+	}
 	k := tokenStarting(toks, s.start)
 	return k >= 0 && p.class(toks[k]) == "prep" && s.end-toks[k].at.end >= 2
 }
@@ -739,7 +779,8 @@ func (p *parse) subjectOf(c clauseRef) span {
 				continue
 			}
 		case "manner":
-			if k := tokenStarting(toks, t.at.start); !p.beforeVerb(toks, k, c.at.end) {
+			k := tokenStarting(toks, t.at.start)
+			if k+1 >= len(toks) || toks[k+1].at.start != t.at.end || p.class(toks[k+1]) != "up" && p.class(toks[k+1]) != "down" { // 里程持续扩大
 				continue
 			}
 		case "adverb":

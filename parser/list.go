@@ -65,6 +65,9 @@ func (r *clauseReader) zip(k, n int) bool {
 		p.warn("list-length", span{r.c.at.start, last.full.end}.model(), fmt.Sprintf("%d measures share %d figures; not matched one to one", len(names), n))
 	}
 	whole := len(names) != n || p.sharesTail(names)
+	if right := p.right(r.c, last.full.end, k+n); last.dimension == "money" && p.opens(&p.lx.Phrase.Grant, right.at) { // 分别给予最高20万元、10万元奖励
+		left.core, whole = right.at, true
+	}
 	if !whole || respectively {
 		r.zipped = k + n
 	}

@@ -40,6 +40,10 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 				r.verb = t.kind == tokenWord
 				break
 			}
+			if r.of && i > r.at.start && p.isPredicate(t, c.at.end) { // 60%以上的养殖场配套处理设施
+				r.verb = true
+				break
+			}
 			i = t.at.end
 			continue
 		}
@@ -59,6 +63,13 @@ func (p *parse) right(c clauseRef, from, k int) rightText {
 		r.at = span{}
 	}
 	return r
+}
+
+// isPredicate says whether a word that is verb or noun is the verb of what a share
+// is of: it has an object that makes no compound with it.
+func (p *parse) isPredicate(t token, end int) bool {
+	rest := p.trimmed(span{t.at.end, end})
+	return p.class(t) == "act" && rest.len() >= 3 && !p.isCompound(rest) && t.at.len() > 1
 }
 
 // qualifies says whether a verb can open the noun phrase after 的: 5%的新增建设用地.

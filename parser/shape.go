@@ -82,7 +82,9 @@ var shapeRules = []shapeRule{
 		id: "grant.after", says: "给予最高50万元奖励: what is granted",
 		when: []condition{
 			{"a sum of money", func(x *reading) bool { return x.q.dimension == "money" }},
-			{"奖励, 补助 or the like after it", func(x *reading) bool { return x.hasNoun() && x.p.opens(&x.p.lx.Phrase.Grant, x.right.at) }},
+			{"奖励, 补助 or the like after it", func(x *reading) bool {
+				return x.hasNoun() && (x.p.opens(&x.p.lx.Phrase.Grant, x.right.at) || x.p.ends(&x.p.lx.Phrase.Grant, x.right.at))
+			}},
 		},
 		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },
 	},
@@ -94,7 +96,7 @@ var shapeRules = []shapeRule{
 		make: func(x *reading) shape {
 			s := x.left.core
 			if s.empty() {
-				s = x.right.at
+				s = x.p.bearerOf(x.q, x.right.at)
 			}
 			return shape{indicator: s, kind: model.KindCondition, cursor: x.q.full.end}
 		},

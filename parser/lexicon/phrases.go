@@ -12,6 +12,7 @@ type Phrases struct {
 	Grant, Granting, Fund, Standard, Price, Rate                  Matcher
 	All, Mishap, Zero, Line, Milestone                            Matcher
 	Future, Past, Plans, Tells, Severally, Length, Actor, Thing   Matcher
+	Light                                                         Matcher
 }
 
 // byUse lists the matchers by the use of their words.
@@ -23,7 +24,7 @@ func (p *Phrases) byUse() map[string]*Matcher {
 		"standard": &p.Standard, "price": &p.Price, "rate": &p.Rate,
 		"all": &p.All, "mishap": &p.Mishap, "zero": &p.Zero, "line": &p.Line, "milestone": &p.Milestone,
 		"future": &p.Future, "past": &p.Past, "severally": &p.Severally, "length": &p.Length,
-		"plans": &p.Plans, "tells": &p.Tells, "actor": &p.Actor, "thing": &p.Thing,
+		"plans": &p.Plans, "tells": &p.Tells, "actor": &p.Actor, "thing": &p.Thing, "light": &p.Light,
 	}
 }
 

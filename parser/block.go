@@ -74,6 +74,17 @@ func (p *parse) lineBlock(s span) (block, bool) {
 // roleLabel reads the printed name of a role (or of a deadline) and its colon
 // at i; next is where its value starts.
 func (p *parse) roleLabel(i, end int) (id, next int, ok bool) {
+	if i < end && (p.txt[i] == '【' || p.txt[i] == '[') { // 【责任单位】县水利局
+		c := p.closer(i, end)
+		if id, n := p.lx.RoleLabel.Match(p.txt, i+1); n > 0 && i+1+n == c {
+			j := skipBlanks(p.txt, c+1, end)
+			if j < end && p.txt[j] == ':' {
+				j = skipBlanks(p.txt, j+1, end)
+			}
+			return id, j, j < end
+		}
+		return 0, 0, false
+	}
 	id, n := p.lx.RoleLabel.Match(p.txt, i)
 	if n == 0 {
 		return 0, 0, false
@@ -87,7 +98,10 @@ func (p *parse) roleLabel(i, end int) (id, next int, ok bool) {
 	if j >= end || p.txt[j] != ':' {
 		return 0, 0, false
 	}
-	return id, skipBlanks(p.txt, j+1, end), true
+	for j < end && (p.txt[j] == ':' || isBlank(p.txt[j])) {
+		j++
+	}
+	return id, j, true
 }
 
 // isBlock says whether what stands in a bracket assigns a task: it opens with a
@@ -100,10 +114,10 @@ func (p *parse) isBlock(s span) bool {
 		return true
 	}
 	first := p.firstSentence(s)
-	if label := p.labelInside(first); label {
-		return true
+	if rest := p.trimmed(span{first.end + 1, s.end}); first.end < s.end && !rest.empty() && p.isDeadlineClause(first) {
+		return p.isBlock(rest) // 9月底前完成。县粮食局牵头
 	}
-	return p.assigns(first)
+	return p.labelInside(s) || p.assigns(first)
 }
 
 // A bracket with more in it than this is no responsibility block.
@@ -125,7 +139,7 @@ func (p *parse) firstSentence(s span) span {
 // labelInside looks for a label after a separator: 6月底前完成;责任单位:….
 func (p *parse) labelInside(s span) bool {
 	for i := s.start; i+1 < s.end; i++ {
-		if r := p.txt[i]; r == ';' || r == ',' || r == ' ' {
+		if r := p.txt[i]; r == ';' || r == ',' || r == ' ' || r == '。' {
 			if id, _, ok := p.roleLabel(skipBlanks(p.txt, i+1, s.end), s.end); ok && p.lx.Labels[id].Use == "label" {
 				return true
 			}
@@ -137,7 +151,7 @@ func (p *parse) labelInside(s span) bool {
 // assigns says whether a sentence is made of names and a verb of assignment,
 // such as 市水务局牵头,市财政局、市住建局配合.
 func (p *parse) assigns(s span) bool {
-	parts := p.splitVerbs(s)
+	parts := p.withoutConvention(p.splitVerbs(s))
 	for k := len(parts) - 1; k >= 0; k-- { // a deadline may come last: …负责,6月底前完成
 		c := p.clauseOf(parts[k])
 		if c.verb >= 0 {
@@ -150,13 +164,30 @@ func (p *parse) assigns(s span) bool {
 	return false
 }
 
-// isDeadlineClause recognises a clause of a block that sets a time.
+// withoutConvention drops the parts of a prose block that state a convention: 排第一
+// 位的为牵头单位,下同.
+func (p *parse) withoutConvention(parts []span) []span {
+	for len(parts) > 1 {
+		last := parts[len(parts)-1]
+		if p.half(last) != "下同" && !(p.has(last, "为牵头") || p.has(last, "牵头单位")) {
+			break
+		}
+		parts = parts[:len(parts)-1]
+	}
+	return parts
+}
+
+// isDeadlineClause recognises a clause of a block that sets a time, or says that
+// there is none (持续推进).
 func (p *parse) isDeadlineClause(s span) bool {
-	if s.len() > 24 {
+	if s.len() > 24 || s.empty() {
 		return false
 	}
+	if p.has(s, "推进") || p.has(s, "坚持") || p.has(s, "长期") {
+		return true
+	}
 	for i := s.start; i < s.end; i++ {
-		if r := p.txt[i]; isDigit(r) || r == '年' || r == '月' || r == '持' || r == '长' {
+		if _, ok := p.timeAt(i, s.end); ok {
 			return true
 		}
 	}

@@ -78,7 +78,7 @@ loop:
 			l.kind = lineFurniture
 		case p.readNumber(s), p.isAnnexLabel(s):
 			l.kind = lineHead
-		case p.isDateLine(s):
+		case p.isSignedLine(s):
 			l.kind = lineHead
 			p.setSigned(s)
 		case p.isHeading(s):
@@ -176,10 +176,15 @@ func (p *parse) isRecipients(s span) bool {
 		return false
 	}
 	name := span{s.start, s.end - 1}
+	if p.endsWith(name, "如下", "工作", "事项", "要求", "任务") {
+		return false
+	}
+	fresh := true
 	for i := name.start; i < name.end; i++ {
-		if p.txt[i] == '各' {
+		if p.txt[i] == '各' && fresh {
 			return true
 		}
+		fresh = p.txt[i] == '、' || p.txt[i] == ',' || p.txt[i] == ';' || isBlank(p.txt[i])
 	}
 	_, n := p.lx.Suffix.MatchBefore(p.txt, name.end)
 	return n > 0 && s.len() < 120
@@ -215,6 +220,9 @@ func indexRunes(text []rune, word string) int {
 // furniture says whether a line is page chrome, and notes the facts it carries.
 // At the edge of a page (head or tail) more is taken for chrome than inside.
 func (p *parse) furniture(s span, edge bool) bool {
+	if edge && p.onlyBrackets(s) { // 【打印】【关闭】
+		return true
+	}
 	s = p.unbracketed(s)
 	if id, n := p.lx.FurnitureKey.Match(p.txt, s.start); n > 0 && s.len() <= 120 {
 		j := skipBlanks(p.txt, s.start+n, s.end)
@@ -224,10 +232,18 @@ func (p *parse) furniture(s span, edge bool) bool {
 			return true
 		}
 	}
+	if id, n := p.lx.FurnitureKey.Match(p.txt, s.start+1); n > 0 && s.start+1+n < s.end && isBlockOpener(p.txt[s.start]) && p.closer(s.start, s.end) == s.start+1+n {
+		p.pageFact(p.lx.Furniture[id].Use, p.trimmed(span{s.start + 2 + n, s.end}))
+		return true
+	}
 	if !edge {
 		return false
 	}
-	if _, n := p.lx.FurnitureLine.Match(p.txt, s.start); n > 0 && n == s.len() {
+	if _, n := dateAt(p.txt, s.start, s.end); n > 0 && n < s.len() && s.len() <= 80 && p.morePageFacts(span{s.start + n, s.end}) {
+		p.pageFact("date", s)
+		return true
+	}
+	if p.onlyChrome(s) {
 		return true
 	}
 	if _, n := p.lx.ChromeRun.Match(p.txt, s.start); n > 0 && s.len() <= 60 {
@@ -236,8 +252,45 @@ func (p *parse) furniture(s span, edge bool) bool {
 	return s.len() <= 90 && p.endsWith(s, "政策解读", "》解读", "图解", "解读》")
 }
 
-// morePageFacts reads the keys that follow the first on a line: 来源:… 发布日期:….
-func (p *parse) morePageFacts(s span) {
+// onlyChrome says whether a line is words of page chrome and nothing else: 首页 政务公
+// 开.
+func (p *parse) onlyChrome(s span) bool {
+	for i := s.start; i < s.end; {
+		if isBlank(p.txt[i]) || p.txt[i] == '|' || p.txt[i] == '>' || p.txt[i] == '·' {
+			i++
+			continue
+		}
+		_, n := p.lx.FurnitureLine.Match(p.txt, i)
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// onlyBrackets says whether a line is brackets with words of page chrome in them.
+func (p *parse) onlyBrackets(s span) bool {
+	for i := s.start; i < s.end; i++ {
+		if isBlank(p.txt[i]) {
+			continue
+		}
+		c := p.closer(i, s.end)
+		if c == i || !isBlockOpener(p.txt[i]) {
+			return false
+		}
+		if _, n := p.lx.FurnitureLine.Match(p.txt, skipBlanks(p.txt, i+1, c)); n == 0 {
+			return false
+		}
+		i = c
+	}
+	return true
+}
+
+// morePageFacts reads the keys that follow the first on a line (来源:… 发布日期:…), and
+// says whether there were any.
+func (p *parse) morePageFacts(s span) bool {
+	found := false
 	for i := s.start; i < s.end; i++ {
 		if i > s.start && !isBlank(p.txt[i-1]) && p.txt[i-1] != '|' && p.txt[i-1] != ';' && p.txt[i-1] != '【' && p.txt[i-1] != '[' {
 			continue
@@ -245,9 +298,11 @@ func (p *parse) morePageFacts(s span) {
 		id, n := p.lx.FurnitureKey.Match(p.txt, i)
 		if j := skipBlanks(p.txt, i+n, s.end); n > 0 && j < s.end && p.txt[j] == ':' {
 			p.pageFact(p.lx.Furniture[id].Use, span{skipBlanks(p.txt, j+1, s.end), s.end})
+			found = true
 			i = j
 		}
 	}
+	return found
 }
 
 // unbracketed takes a bracket off that holds the whole line: 【打印】.
@@ -342,6 +397,30 @@ func (p *parse) isDateLine(s span) bool {
 	return n > 0 && n == s.len() && d.day > 0
 }
 
+// isSignedLine says whether a line is a date, or an issuer and a date with blanks
+// between them.
+func (p *parse) isSignedLine(s span) bool {
+	if p.isDateLine(s) {
+		return true
+	}
+	for i := s.start + 3; i < min(s.end, s.start+40); i++ {
+		if !isBlank(p.txt[i]) {
+			continue
+		}
+		j := skipBlanks(p.txt, i, s.end)
+		if name := (span{s.start, i}); p.isDateLine(span{j, s.end}) && p.isSignatory(name) {
+			if _, n := p.lx.Suffix.MatchBefore(p.txt, i); n > 0 {
+				if p.frame.issuer.empty() {
+					p.frame.issuer = name
+				}
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
 // setSigned keeps the first date of signature.
 func (p *parse) setSigned(s span) {
 	for i := s.start; i < s.end; i++ {
@@ -383,12 +462,16 @@ func (p *parse) readSignatures() {
 		}
 		s := span{l.start, l.end}
 		switch {
-		case p.isDateLine(s):
+		case p.isSignedLine(s):
 			l.kind = lineSignature
 			p.setSigned(s)
 			p.signatories(i)
 			i = p.readPlanTitle(i + 1)
 		case p.isAnnexLabel(s):
+			if p.txt[l.end-1] == ':' && p.listFollows(i+1) { // 附件: and the list below it
+				i = p.readAttachments(i)
+				continue
+			}
 			l.kind = lineAnnex
 		case p.isAttachments(s):
 			i = p.readAttachments(i)
@@ -486,6 +569,16 @@ func (p *parse) isAnnexLabel(s span) bool {
 	return true
 }
 
+// listFollows says whether line i opens a numbered list of titles.
+func (p *parse) listFollows(i int) bool {
+	if i >= len(p.lines) {
+		return false
+	}
+	s := span{p.lines[i].start, p.lines[i].end}
+	lab, ok := labelAt(p.txt, s.start, s.end)
+	return ok && lab.style == styleDigit && lab.number == 1 && s.len() <= 120 && !p.isParagraph(s)
+}
+
 // isAttachments recognises the list of what is attached: 附件:1.… .
 func (p *parse) isAttachments(s span) bool {
 	_, n := p.lx.Annex.Match(p.txt, s.start)
@@ -493,7 +586,7 @@ func (p *parse) isAttachments(s span) bool {
 	for n > 0 && j < s.end && (isDigit(p.txt[j]) || isBlank(p.txt[j])) {
 		j++
 	}
-	return n > 0 && j < s.end-1 && p.txt[j] == ':' && s.len() <= 200
+	return n > 0 && j < s.end && p.txt[j] == ':' && s.len() <= 200
 }
 
 // readAttachments reads the list of attachments that opens at line i and
@@ -505,7 +598,10 @@ func (p *parse) readAttachments(i int) int {
 	for p.txt[j] != ':' {
 		j++
 	}
-	next := p.addAttachment(span{j + 1, l.end}, 1)
+	next := 1
+	for _, part := range p.splitItems(span{j + 1, l.end}) {
+		next = p.addAttachment(part, next)
+	}
 	for i+1 < len(p.lines) && p.lines[i+1].kind == lineBody {
 		s := span{p.lines[i+1].start, p.lines[i+1].end}
 		lab, ok := labelAt(p.txt, s.start, s.end)
@@ -530,8 +626,26 @@ func (p *parse) addAttachment(s span, number int) int {
 	for s.len() > 0 && (p.txt[s.end-1] == ';' || p.txt[s.end-1] == '。' || p.txt[s.end-1] == ',') {
 		s.end--
 	}
-	if !s.empty() {
-		p.frame.attachments = append(p.frame.attachments, s)
+	if s.empty() {
+		return number
 	}
+	p.frame.attachments = append(p.frame.attachments, s)
 	return number + 1
+}
+
+// splitItems splits 1.A 2.B at its numbers, where they count up from 1.
+func (p *parse) splitItems(s span) []span {
+	s = p.trimmed(s)
+	var items []span
+	at, want := s.start, 2
+	for i := s.start + 1; i < s.end; i++ {
+		if !isBlank(p.txt[i-1]) && p.txt[i-1] != ';' {
+			continue
+		}
+		if lab, ok := labelAt(p.txt, i, s.end); ok && lab.style == styleDigit && lab.number == want {
+			items = append(items, p.trimmed(span{at, i}))
+			at, want = i, want+1
+		}
+	}
+	return append(items, p.trimmed(span{at, s.end}))
 }

@@ -118,6 +118,9 @@ func ordinalLabel(txt []rune, i, end int) label {
 	if l.end < end && (txt[l.end] == '的' || txt[l.end] == '第') { // 第三条第二款的规定
 		return label{}
 	}
+	if l.end < end && (l.style == styleArticle || l.style == styleSection) && isHan(txt[l.end]) { // 第三条支渠, 第一节课
+		return label{}
+	}
 	l.end = labelTail(txt, l.end, end)
 	return l
 }
@@ -132,6 +135,9 @@ func digitLabel(txt []rune, i, end int) label {
 	l := label{start: i, number: number, end: j + 1}
 	switch txt[j] {
 	case '、':
+		if listsDigits(txt, j+1, end) { // 1、2号泵站
+			return label{}
+		}
 		l.style = styleDigit
 	case ')':
 		l.style = styleDigitClose
@@ -179,6 +185,22 @@ func hanLabel(txt []rune, i, end int) label {
 	return label{start: i, style: styleHan, number: number, end: j + 1}
 }
 
+// listsDigits says whether digits and a counter go on at i: 1、2号泵站, 2、3组.
+func listsDigits(txt []rune, i, end int) bool {
+	j := i
+	for j < end && (isDigit(txt[j]) || txt[j] == '、') {
+		j++
+	}
+	if j == i || j >= end {
+		return false
+	}
+	switch txt[j] {
+	case '号', '组', '期', '级', '类', '线', '楼', '栋', '次', '批', '月', '层', '区', '季':
+		return true
+	}
+	return false
+}
+
 // listsOrdinals says whether numerals go on at i as in 一、二产业 and 一、二、三类;
 // 三、二季度形势 is a heading.
 func listsOrdinals(txt []rune, i, end int) bool {
@@ -190,7 +212,7 @@ func listsOrdinals(txt []rune, i, end int) bool {
 		return false
 	}
 	switch txt[j] {
-	case '产', '次', '级', '类', '线', '届', '等', '期', '批':
+	case '产', '次', '级', '类', '线', '届', '等', '期', '批', '月', '号', '组':
 		return true
 	}
 	return false

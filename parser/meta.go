@@ -63,11 +63,19 @@ func (p *parse) selfName() span {
 			continue
 		}
 		left--
+		if e := p.closer(l.start, l.end); p.txt[l.start] == '《' && e > l.start { // 《…规划纲要》根据…编制
+			if g, n := p.genreAtEnd(span{l.start + 1, e}); n > 0 && g == model.GenrePlan && left == 3 {
+				return span{l.start + 1, e}
+			}
+		}
 		for j := l.start; j+1 < l.end; j++ {
 			if p.txt[j] != '制' && p.txt[j] != '编' || p.txt[j+1] != '定' && p.txt[j+1] != '订' && p.txt[j+1] != '制' {
 				continue
 			}
 			s := p.untilStop(span{j + 2, min(l.end, j+90)})
+			if p.txtAt(s.start) == '《' && p.closer(s.start, s.end) == s.end-1 {
+				s = span{s.start + 1, s.end - 1}
+			}
 			if _, n := p.genreAtEnd(s); n > 0 && s.len() <= 60 {
 				return s
 			}

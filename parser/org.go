@@ -144,6 +144,13 @@ func (p *parse) withoutTail(s span) span {
 	if _, n := p.lx.Tail.MatchBefore(p.txt, s.end); n > 0 && s.len() > n {
 		return p.trimmed(span{s.start, s.end - n})
 	}
+	if p.endsWith(s, "个部门", "个单位", "家单位") { // 县财政局等9个部门
+		for i := s.end - 4; i > s.start && i > s.end-8; i-- {
+			if p.txt[i] == '等' {
+				return p.trimmed(span{s.start, i})
+			}
+		}
+	}
 	return s
 }
 
@@ -154,12 +161,21 @@ func (p *parse) level(s span) int {
 	if p.isWhole(s) {
 		return 0
 	}
-	_, n := p.lx.Place.Match(p.txt, s.start)
+	if _, stem := p.lx.Stem.Match(p.txt, s.start); stem > 0 && p.isDepartment(s) {
+		return 0 // 乡村振兴局 is no bureau of a 乡, 市场监管局 none of a 市
+	}
+	if k := p.placeAt(s); k > 0 && k < s.len() && p.isDepartment(span{s.start + k, s.end}) { // 青禾县农业农村局
+		return k
+	}
+	id, n := p.lx.Place.Match(p.txt, s.start)
 	if n == 0 || n >= s.len() {
 		return 0
 	}
-	if _, stem := p.lx.Stem.Match(p.txt, s.start); stem > 0 && p.isDepartment(s) {
-		return 0 // 乡村振兴局 is no bureau of a 乡, 市场监管局 none of a 市
+	if p.lx.Agencies[id].ID == "level" && n > 1 && p.txt[s.start] == '国' { // ministries are complete
+		return 0
+	}
+	if n > 1 && p.txt[s.start] == '自' && p.isDepartment(span{s.start + n, s.end}) { // 自治区水利厅
+		return n
 	}
 	if p.isDepartment(span{s.start + n, s.end}) {
 		return n
@@ -179,7 +195,7 @@ func (p *parse) isDepartment(s span) bool {
 	if _, n := p.lx.Stem.Match(p.txt, s.start); n > 0 {
 		return n == s.len() || k > 0
 	}
-	if k == 0 || s.len() > 14 || s.len() < 3 {
+	if k == 0 || s.len() > 14 || s.len() < 3 || p.has(s, "银行") || p.has(s, "分局") || p.has(s, "集团") || p.has(s, "公司") {
 		return false
 	}
 	switch p.txt[s.end-1] {
@@ -237,7 +253,7 @@ func (p *parse) restorePrefixes(list []*model.Party) {
 // prefixFor shortens 市委 to 市 for a department that is not the party's:
 // 市委宣传部、组织部 but 市委宣传部、财政局.
 func (p *parse) prefixFor(prefix, s span) span {
-	if prefix.len() < 2 {
+	if prefix.len() < 2 || p.txt[prefix.end-1] != '委' {
 		return prefix
 	}
 	id, n := p.lx.Stem.Match(p.txt, s.start)

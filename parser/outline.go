@@ -91,6 +91,7 @@ type outline struct {
 	headings []heading
 	next     [][styleCount]int32 // for each heading and style, the next heading of that style, or 0
 	stack    []*node
+	under    [styleCount]style // the style that each style stood under last
 	roots    []*node
 	all      []*node
 	preamble []span
@@ -137,6 +138,9 @@ func (b *outline) open(h int) {
 	b.unwind(h)
 	hd := b.headings[h]
 	n := &node{sec: &model.Section{}, label: hd.label, end: hd.end}
+	if k := len(b.stack); k > 0 {
+		b.under[hd.style] = b.stack[k-1].label.style
+	}
 	if rest := b.p.trimmed(span{hd.end, b.p.lines[hd.line].end}); !rest.empty() {
 		n.pieces = append(n.pieces, rest)
 		n.end = rest.end
@@ -168,7 +172,7 @@ func (b *outline) unwind(h int) {
 	}
 	for len(b.stack) > 0 {
 		top := b.stack[len(b.stack)-1]
-		if top.label.style == styleAnnex || top.label.style < st || b.goesOn(top, h) {
+		if top.label.style == styleAnnex || top.label.style < st || b.goesOn(top, h) || b.under[st] == top.label.style {
 			return
 		}
 		b.stack = b.stack[:len(b.stack)-1]
@@ -281,7 +285,7 @@ func kindOfNode(n *node) model.SectionKind {
 		return model.KindPhase
 	case len(n.children) > 0:
 		return model.KindHeading
-	case n.sec.Level == 1 && n.label.style != styleUnnumbered && len(n.sec.Parties) == 0:
+	case n.sec.Level == 1 && len(n.sec.Parties) == 0:
 		return model.KindHeading
 	case len(n.texts) > 0 || len(n.sec.Parties) > 0:
 		return model.KindTask

@@ -73,7 +73,13 @@ func (p *parse) withoutRemarks(s span) span {
 	for i := s.start; i < s.end; i++ {
 		switch p.txt[i] {
 		case '。':
-			return p.trimmed(span{s.start, i})
+			first, rest := p.trimmed(span{s.start, i}), p.trimmed(span{i + 1, s.end})
+			if p.isDeadlineClause(first) && !rest.empty() && !p.looksLikeParty(first) {
+				continue // 9月底前完成。县粮食局牵头
+			}
+			if !p.labelInside(span{i, s.end}) {
+				return first
+			}
 		case '(':
 			c := p.closer(i, s.end)
 			if c > i && p.isRemark(span{i + 1, c}) {
@@ -84,11 +90,10 @@ func (p *parse) withoutRemarks(s span) span {
 			i = c
 		}
 	}
-	if k := indexRunes(p.txt[s.start:s.end], "下同"); k > 0 && s.start+k == s.end-2 {
-		for i := s.end - 1; i > s.start; i-- {
-			if p.txt[i] == ',' || p.txt[i] == ';' {
-				return p.trimmed(span{s.start, i})
-			}
+	if p.endsWith(s, "下同") { // …、县财政局,排第一位的为牵头单位,下同
+		parts := p.splitTop(s, ",;")
+		if kept := p.withoutConvention(parts); len(kept) < len(parts) {
+			return span{s.start, kept[len(kept)-1].end}
 		}
 	}
 	return s
@@ -119,6 +124,9 @@ func (p *parse) labelled(n *node, s span) []segment {
 			continue
 		}
 		text := p.half(span{part.start, p.colonBefore(next)})
+		if isBlockOpener(p.txt[part.start]) { // 【责任单位】县水利局
+			text = p.half(span{part.start + 1, p.closer(part.start, part.end)})
+		}
 		segments = append(segments, segment{role: lab.Role, label: id, text: text})
 		cur = len(segments) - 1
 		p.fillLabelled(n, &segments[cur], value, lab.ID)
@@ -128,7 +136,7 @@ func (p *parse) labelled(n *node, s span) []segment {
 
 func (p *parse) colonBefore(next int) int {
 	i := next - 1
-	for i > 0 && p.txt[i] != ':' {
+	for i > 0 && p.txt[i] != ':' && p.txt[i] != '】' && p.txt[i] != ']' {
 		i--
 	}
 	for i > 0 && isBlank(p.txt[i-1]) {
@@ -166,10 +174,29 @@ func (p *parse) fillLabelled(n *node, sg *segment, value span, rule string) {
 			p.readDeadline(n, part)
 			continue
 		}
+		if p.unknownLabel(n, part) {
+			continue
+		}
 		if list := p.partyList(part, sg.role, sg.text, rule); len(list) > 0 {
 			sg.lists = append(sg.lists, list)
 		}
 	}
+}
+
+// unknownLabel reads X单位:names with a label of no known role: the names are other.
+func (p *parse) unknownLabel(n *node, s span) bool {
+	for i := s.start + 2; i < min(s.end-1, s.start+12); i++ {
+		if p.txt[i] != ':' {
+			continue
+		}
+		label := span{s.start, i}
+		if n == nil || !p.endsWith(label, "单位", "部门", "领导", "人") {
+			return false
+		}
+		n.sec.Parties = append(n.sec.Parties, p.partyList(p.trimmed(span{i + 1, s.end}), model.RoleOther, p.half(label), "label.unknown")...)
+		return true
+	}
+	return false
 }
 
 // partyList reads one 、-list of names.
@@ -226,6 +253,10 @@ func (p *parse) clauseOf(s span) clause {
 	if p.txt[s.start] == '由' {
 		s.start++
 	}
+	for k := lastSentence(p.txt, s); k > s.start; { // 9月底前完成。县粮食局牵头
+		s = p.trimmed(span{k, s.end})
+		break
+	}
 	id, n := p.lx.RoleVerb.MatchBefore(p.txt, s.end)
 	if n == 0 || n >= s.len() {
 		return clause{names: s, verb: -1}
@@ -243,17 +274,34 @@ func (p *parse) clauseOf(s span) clause {
 	return clause{names: names, verb: id, text: p.half(span{s.end - n, s.end})}
 }
 
+// lastSentence is where the last sentence of s starts.
+func lastSentence(txt []rune, s span) int {
+	for i := s.end - 1; i > s.start; i-- {
+		if txt[i-1] == '。' {
+			return i
+		}
+	}
+	return s.start
+}
+
 // verbal reads a prose block: A牵头,B、C按职责分工负责. Names without a verb wait
 // for the next one.
 func (p *parse) verbal(n *node, s span) []segment {
 	var segments []segment
 	var waiting []span
-	for _, part := range p.splitVerbs(s) {
+	for _, part := range p.withoutConvention(p.splitVerbs(s)) {
 		if id, next, ok := p.roleLabel(part.start, part.end); ok && p.lx.Labels[id].Use == "deadline" {
 			p.readDeadline(n, span{next, part.end})
 			continue
 		}
 		c := p.clauseOf(part)
+		if _, n := p.lx.RoleJoin.Match(p.txt, part.start); n > 0 && len(segments) > 0 { // A牵头,会同B、C负责
+			c.names.start = part.start + n
+			sg := segment{role: model.RoleSupport, label: max(c.verb, 0), text: "会同", verbal: true}
+			sg.lists = append(sg.lists, p.partyList(p.trimmed(c.names), sg.role, "会同", "join.with"))
+			segments = append(segments, sg)
+			continue
+		}
 		if c.verb < 0 {
 			if p.isDeadlineClause(part) && !p.looksLikeParty(part) {
 				p.readDeadline(n, part)

@@ -106,7 +106,7 @@ func (p *parse) setRegion(s span) bool {
 		case strings.HasPrefix(p.half(span{i, min(i+2, s.end)}), "中共"):
 			i += 2
 			continue
-		case i < s.end && (p.txt[i] == '《' || isDigit(p.txt[i]) || p.txt[i] == '年' || isBlank(p.txt[i])):
+		case i < s.end && (p.txt[i] == '在' || p.txt[i] == '《' || isDigit(p.txt[i]) || p.txt[i] == '年' || isBlank(p.txt[i])):
 			i++
 			continue
 		}
@@ -151,6 +151,12 @@ func (p *parse) placeAt(s span) int {
 // placeLevel is the length of one place name (two to eleven characters that end
 // in 市, 县, 区 …) at i.
 func (p *parse) placeLevel(i, end int) int {
+	if i < end {
+		switch p.txt[i] {
+		case '省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '村':
+			return 0 // 市城市管理局
+		}
+	}
 	for j := i; j < min(end, i+12) && (isHan(p.txt[j])); j++ {
 		n := j - i + 1
 		switch p.txt[j] {
@@ -170,6 +176,12 @@ func (p *parse) placeLevel(i, end int) int {
 			}
 			return n
 		case '区':
+			switch p.txt[j-1] {
+			case '库', '范', '灌', '景', '园', '社', '牧', '林', '矿', '山', '片', '发': // 库区, 示范区, 灌区
+				if !(p.txt[j-1] == '发' && n > 4) {
+					return 0
+				}
+			}
 			if j+1 < end && (p.txt[j+1] == '域' || p.txt[j+1] == '块') {
 				return 0
 			}

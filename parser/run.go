@@ -162,6 +162,11 @@ func inOrder(ls []label) []label {
 			want = 2
 		}
 	}
+	if n := len(run); n >= 2 && n == len(ls)-1 && ls[n].number == 4 && want == 3 && ls[n].style == styleRun {
+		last := ls[n] // 首先,其次,最后
+		last.number = 3
+		run = append(run, last)
+	}
 	if len(run) >= 2 && run[len(run)-1].number == 1 {
 		run = run[:len(run)-1]
 	}

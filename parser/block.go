@@ -169,7 +169,7 @@ func (p *parse) assigns(s span) bool {
 func (p *parse) withoutConvention(parts []span) []span {
 	for len(parts) > 1 {
 		last := parts[len(parts)-1]
-		if p.half(last) != "下同" && !(p.has(last, "为牵头") || p.has(last, "牵头单位")) {
+		if p.half(last) != "下同" && !p.has(last, "为牵头") {
 			break
 		}
 		parts = parts[:len(parts)-1]

@@ -14,7 +14,7 @@ func (r *clauseReader) quantity(k int, t token) {
 		return
 	}
 	q := &p.reader.quantities[t.index]
-	if q.bare && !q.prefix && !p.linked(q.at.start) {
+	if q.bare && !q.prefix && !p.linked(q.at.start) && p.multiplier(q.at) < 4 {
 		p.claim(q.at, model.NumeralBare, "number.unit", "no unit follows the number, and no word that names equality stands before it")
 		return
 	}
@@ -448,10 +448,22 @@ func (r *clauseReader) isFrom(k int, q *quantity) (at int, ok bool) {
 	at = p.backBlanks(q.full.start, r.c.at.start) - 1
 	if at < r.c.at.start || p.txt[at] != '由' && p.txt[at] != '从' {
 		if at = r.fromYear(at+1, k); at < 0 {
-			return 0, false
+			if at = r.fromNoun(q.full.start); at < 0 {
+				return 0, false
+			}
 		}
 	}
 	return at, r.levelAfter(k) >= 0
+}
+
+// fromNoun is where 由 stands in 标准由家庭年收入A提高到B, or -1.
+func (r *clauseReader) fromNoun(i int) int {
+	for j := i - 1; j > r.cursor && i-j < 18; j-- {
+		if r.p.txt[j] == '由' {
+			return j
+		}
+	}
+	return -1
 }
 
 // fromYear is where 由 stands in 由2020年的A, 从上年A, or -1.

@@ -12,6 +12,8 @@ func (p *parse) hanMeasures(q quantity, i, end int) bool {
 		return true
 	case q.unit == "%" || q.unit == "个百分点" || q.unit == "百分点" || q.unit == "倍":
 		return true
+	case q.dimension == "score" || q.dimension == "grade":
+		return q.prefix || q.postfix
 	case q.dimension == "time":
 		return q.prefix || q.postfix && p.txt[q.at.end] != '内'
 	case q.dimension == "money" || q.dimension == "area" || q.dimension == "mass" || q.dimension == "length":

@@ -1,6 +1,10 @@
 package parser
 
-import "github.com/fenjie/fenjie/model"
+import (
+	"strings"
+
+	"github.com/fenjie/fenjie/model"
+)
 
 // titleTense says whether a section reports (true) or plans, by its title; a
 // title that does not say leaves it as it was.
@@ -34,6 +38,9 @@ func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
 	case "future":
 		past = false
 	}
+	if !past && r.s.timed && r.s.time.end.year > 0 && r.s.time.end.year < r.p.year { // 2022年 in a plan for 2023
+		past = true
+	}
 	if past && r.s.timed && r.s.goal && r.s.tense != "past" {
 		past = false
 	}
@@ -54,6 +61,8 @@ func (r *clauseReader) isStandard(rec *record, q *quantity, left leftText, right
 		return !r.s.past && p.ends(&ph.Rate, rec.indicator) || p.granted(after)
 	case q.dimension != "money":
 		return false
+	case strings.HasPrefix(q.unit, "元/") && !p.isReport():
+		return true
 	case p.ends(&ph.Standard, rec.indicator), p.has(after, "标准"):
 		return true
 	case r.s.past && p.ends(&ph.Price, rec.indicator):

@@ -22,6 +22,7 @@ type leftText struct {
 	far        model.Comparator
 	before     span // the noun before a time that parts it from the verb: 食堂10月底前建成4家
 	owns       bool // 有 joins core and quantity
+	of         bool // 的 stands right before the number
 	counted    bool // the unit counts things one by one
 	difference bool // the unit is of a difference: 个百分点
 }
@@ -103,7 +104,13 @@ func (p *parse) nounBefore(toks []token, from, after int) span {
 func (p *parse) leftEach(l *leftText, toks []token, start, end int) int {
 	for i := len(toks) - 1; i >= 0; i-- {
 		t := toks[i]
-		if t.at.end > end || t.at.start <= start || p.class(t) != "link" || end-t.at.end > 5 {
+		if t.at.end > end || t.at.start <= start {
+			continue
+		}
+		if c := p.class(t); c == "modal" && t.at.len() > 1 && t.at.start-start >= 2 || l.of && t.at.len() > 1 && (c == "link" || c == "level_up") {
+			return p.leftEnd(l, toks[:i], start, t.at.start) // 生产总值力争迈上, 供应量达到总量的70%
+		}
+		if p.class(t) != "link" || end-t.at.end > 5 {
 			continue
 		}
 		if p.txt[t.at.start] == '分' || t.at.end < end && p.txt[t.at.end] == '每' {
@@ -111,6 +118,11 @@ func (p *parse) leftEach(l *leftText, toks []token, start, end int) int {
 		}
 	}
 	return end
+}
+
+// opensEvery says whether a phrase opens with 每 or 全部: 每个区有1所学校.
+func (p *parse) opensEvery(s span) bool {
+	return s.len() > 1 && (p.txt[s.start] == '每' || p.txt[s.start] == '全' && p.txt[s.start+1] == '部')
 }
 
 // withoutPrep takes a preposition off that no verb follows: 把粮食播种面积83万亩.
@@ -239,6 +251,7 @@ func tokenStarting(toks []token, start int) int {
 func (p *parse) leftEnd(l *leftText, toks []token, from, end int) int {
 	for end > from {
 		end = p.backBlanks(end, from)
+		l.of = l.of || end > from && p.txt[end-1] == '的'
 		if end > from && (p.txt[end-1] == '了' || p.txt[end-1] == '的' || p.txt[end-1] == '、') {
 			end--
 			continue

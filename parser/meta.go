@@ -68,6 +68,11 @@ func (p *parse) selfName() span {
 				return span{l.start + 1, e}
 			}
 		}
+		if s := p.untilStop(span{l.start, min(l.end, l.start+60)}); left == 3 && s.end < l.end-2 && p.txt[s.end] == ',' && (p.txt[s.end+1] == '根' || p.txt[s.end+1] == '依') { // X规划纲要,根据…制定
+			if g, n := p.genreAtEnd(s); n > 0 && g == model.GenrePlan {
+				return s
+			}
+		}
 		for j := l.start; j+1 < l.end; j++ {
 			if p.txt[j] != '制' && p.txt[j] != '编' || p.txt[j+1] != '定' && p.txt[j+1] != '订' && p.txt[j+1] != '制' {
 				continue
@@ -313,12 +318,25 @@ func (p *parse) readYears(title, named string) {
 		}
 	}
 	if len(m.Years) == 0 {
+		p.year = fiveYearPlan([]rune(title))
 		return
 	}
 	p.year = m.Years[0]
 	if sp, ok := m.Evidence[from]; ok {
 		m.Evidence["years"] = sp
 	}
+}
+
+// fiveYearPlan is the first year of the five-year plan that a title names (第十五个五年
+// 规划), or 0.
+func fiveYearPlan(title []rune) int {
+	i := indexRunes(title, "个五年")
+	for j := max(0, i-3); j < i; j++ {
+		if n, k := hanNumber(title, j, i); k > 0 && j+k == i && n >= 8 && n <= 20 {
+			return 1951 + 5*int(n)
+		}
+	}
+	return 0
 }
 
 // yearsIn lists the years named in a title: 2022年, 2023—2025年 (both ends and

@@ -126,7 +126,7 @@ var shapeRules = []shapeRule{
 			{"a one-character classifier (个, 家, 座)", func(x *reading) bool { return x.q.unitAt.len() == 1 && x.p.isClassifier(x.q) }},
 			noChange,
 			{"no word of equality (but 有) and no comparator", func(x *reading) bool {
-				return !x.q.postfix && (!x.left.linked || x.left.owns && x.p.isCollective(x.left.core))
+				return !x.q.postfix && (!x.left.linked || x.left.owns && (x.p.isCollective(x.left.core) || x.p.opensEvery(x.left.core)))
 			}},
 		},
 		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },

@@ -66,6 +66,11 @@ func (p *parse) reports() bool {
 	return false
 }
 
+// isReport says whether the document is a report or news by its genre.
+func (p *parse) isReport() bool {
+	return p.doc.Meta.Genre == model.GenreReport || p.doc.Meta.Genre == model.GenreArticle
+}
+
 // tells says whether a text of no known genre tells more than it plans.
 func (p *parse) tells() bool {
 	all := span{0, len(p.txt)}

@@ -80,7 +80,7 @@ var number = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 // formula: one that begins with = + - @ (in either width), tab, CR or LF.
 // Numbers stay: -3.5 is no formula.
 func guard(text string) string {
-	if strings.IndexAny(text, "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") == 0 && !number.MatchString(text) {
+	if strings.IndexAny(text, "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") == 0 && text != "-" && !number.MatchString(text) {
 		return "'" + text
 	}
 	return text

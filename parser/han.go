@@ -8,6 +8,8 @@ import "github.com/fenjie/fenjie/model"
 // its object (新建两个). 两项制度, 三级责任, 四个环节 count nothing.
 func (p *parse) hanMeasures(q quantity, i, end int) bool {
 	switch {
+	case q.unitAt != q.at && p.onlyPowers(i, q.unitAt.start):
+		return q.prefix || q.postfix || p.linked(i) // 超万亿元, but no 万亩 alone
 	case q.unitAt == q.at: // 百分之十五, 三成, 三分之二
 		return true
 	case q.unit == "%" || q.unit == "个百分点" || q.unit == "百分点" || q.unit == "倍":
@@ -63,6 +65,16 @@ func (p *parse) buildsBefore() bool {
 		}
 	}
 	return false
+}
+
+// onlyPowers says whether a numeral holds no digit: 万, 千万.
+func (p *parse) onlyPowers(i, end int) bool {
+	for ; i < end; i++ {
+		if hanDigit(p.txt[i]) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // hasHanDigit says whether a numeral of two characters or more holds a digit: 二十,

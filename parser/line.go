@@ -1,7 +1,5 @@
 package parser
 
-import "github.com/fenjie/fenjie/model"
-
 // line is one line of the text, trimmed of blanks, and what it turned out to be.
 type line struct {
 	start, end int
@@ -21,8 +19,6 @@ const (
 )
 
 func (l line) len() int { return l.end - l.start }
-
-func (l line) span() model.Span { return model.Span{Start: l.start, End: l.end} }
 
 // splitLines returns the lines of the folded text that are not blank. LF, CRLF
 // and CR end a line; source is asked for CR, which folds to a blank.

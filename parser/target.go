@@ -122,17 +122,6 @@ func (s *sense) newSentence() {
 	s.part = partScope{}
 }
 
-// last is the last record of the sentence that stands in as few brackets or
-// fewer, or nil.
-func (s *sense) last(depth int) *record {
-	for i := len(s.recs) - 1; i >= s.first; i-- {
-		if s.recs[i].depth <= depth {
-			return s.recs[i]
-		}
-	}
-	return nil
-}
-
 // readClause reads the tokens of one clause, left to right.
 func (p *parse) readClause(s *sense, i int) {
 	c := p.reader.clauses[i]
@@ -217,11 +206,10 @@ type clauseReader struct {
 	cursor int              // text before it belongs to an earlier quantity
 	found  int              // records so far
 	floor  model.Comparator // 至少 before a list: reaches its later members
-	side   model.Side
-	share  *record // 90%以上的行政村: what follows in the clause says which
-	zipped int     // tokens before this one were read as a list
-	from   int     // the token of A in 由A提高到B, or -1
-	fromAt int     // where its 由 stands
+	share  *record          // 90%以上的行政村: what follows in the clause says which
+	zipped int              // tokens before this one were read as a list
+	from   int              // the token of A in 由A提高到B, or -1
+	fromAt int              // where its 由 stands
 }
 
 func (r *clauseReader) token(k int) {

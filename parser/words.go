@@ -23,29 +23,44 @@ type Word struct {
 	Span   model.Span `json:"span"`
 }
 
-// Words are the words that the clauses touched by at are read by, in order. In
-// is the running text around: a region of the document's layout, which holds at.
-func (ps Parser) Words(text *source.Text, in, at model.Span) []Word {
-	if in.Start < 0 || in.End > len(text.Runes) || in.Start > in.End {
-		return nil
-	}
-	p := &parse{src: text.Runes, txt: fold(text.Runes), lx: ps.lexicon(), doc: newDocument(text)}
-	p.breaks = lineBreaks(p.src)
-	p.pairs = pairMarks(p.txt)
-	p.scan(span{in.Start, in.End})
-	w := wordReader{parse: p}
-	for _, c := range p.reader.clauses {
-		if c.at.start < at.End && at.Start < c.at.end {
-			w.clause(c)
-		}
-	}
-	return w.words
+// Clause is a stretch of running text between two marks of punctuation, with the
+// words that it is read by, in order.
+type Clause struct {
+	Span  model.Span `json:"span"`
+	Words []Word     `json:"words"`
 }
 
-// wordReader lists the words of clauses.
+// Clauses are the clauses of running text: of a region of a document's layout.
+func (ps Parser) Clauses(text *source.Text, region model.Span) []Clause {
+	if region.Start < 0 || region.End > len(text.Runes) || region.Start > region.End {
+		return nil
+	}
+	src := text.Runes[region.Start:region.End]
+	p := &parse{src: src, txt: fold(src), lx: ps.lexicon(), doc: newDocument(text)}
+	p.pairs = pairMarks(p.txt)
+	p.scan(span{0, len(src)})
+	var all []Clause
+	for _, c := range p.reader.clauses {
+		w := wordReader{parse: p, text: text, base: region.Start}
+		w.clause(c)
+		all = append(all, Clause{w.lined(c.at), w.words})
+	}
+	return all
+}
+
+// wordReader lists the words of a clause. Base is where its text starts in the
+// whole one.
 type wordReader struct {
 	*parse
+	text  *source.Text
+	base  int
 	words []Word
+}
+
+// lined is s in the whole text.
+func (w *wordReader) lined(s span) model.Span {
+	line, _ := w.text.Position(w.base + s.start)
+	return model.Span{Start: w.base + s.start, End: w.base + s.end, Line: line}
 }
 
 func (w *wordReader) clause(c clauseRef) {

@@ -9,7 +9,7 @@ import (
 	"github.com/fenjie/fenjie/source"
 )
 
-func TestWords(t *testing.T) {
+func TestClauses(t *testing.T) {
 	const doc = "青禾县至少培育龙头企业3家,力争到2031年底油菜面积达到5万亩以上(其中旱地近2万亩)。上半年全覆盖,5G入村。"
 	text, err := source.Decode("t.txt", []byte(doc))
 	if err != nil {
@@ -28,7 +28,7 @@ func TestWords(t *testing.T) {
 		{"入村", "5G=terms "},
 	} {
 		var got []string
-		for _, w := range (parser.Parser{}).Words(text, all, at(c.quote)) {
+		for _, w := range wordsAt((parser.Parser{}).Clauses(text, all), at(c.quote)) {
 			got = append(got, w.Text+"="+w.Kind+" "+w.Use)
 			if string(text.Runes[w.Span.Start:w.Span.End]) != w.Text {
 				t.Errorf("%q is not at %v", w.Text, w.Span)
@@ -42,27 +42,42 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for _, in := range []model.Span{{Start: -1, End: 3}, {Start: 2, End: 1}, {Start: 0, End: all.End + 1}, {}} {
-		if got := (parser.Parser{}).Words(text, in, at("3家")); got != nil {
+		if got := (parser.Parser{}).Clauses(text, in); got != nil {
 			t.Errorf("%v: %v", in, got)
 		}
 	}
 }
 
-// TestWordsOfRegions asks for the words of every record of every document.
-func TestWordsOfRegions(t *testing.T) {
+// TestClausesOfRegions asks for the words of every text of every document.
+func TestClausesOfRegions(t *testing.T) {
 	for _, text := range documents(t) {
 		doc := parser.Parser{}.Parse(text)
 		for _, r := range doc.Layout {
 			if r.Kind != model.RegionText {
 				continue
 			}
-			last := 0
-			for _, w := range (parser.Parser{}).Words(text, r.Span, r.Span) {
-				if !r.Span.Contains(w.Span) || w.Span.Start < last && w.Kind != "units" {
-					t.Fatalf("%q at %v, after %d in %v", w.Text, w.Span, last, r.Span)
+			last := r.Span.Start
+			for _, c := range (parser.Parser{}).Clauses(text, r.Span) {
+				if c.Span.Start < last || !r.Span.Contains(c.Span) {
+					t.Fatalf("a clause at %v, after %d in %v", c.Span, last, r.Span)
 				}
-				last = w.Span.Start
+				for _, w := range c.Words {
+					if w.Span.Start < last || !c.Span.Contains(w.Span) || string(text.Runes[w.Span.Start:w.Span.End]) != w.Text {
+						t.Fatalf("%q at %v, after %d in %v", w.Text, w.Span, last, c.Span)
+					}
+					last = w.Span.Start
+				}
+				last = c.Span.End
 			}
 		}
 	}
+}
+
+func wordsAt(clauses []parser.Clause, at model.Span) (words []parser.Word) {
+	for _, c := range clauses {
+		if c.Span.Contains(at) {
+			words = append(words, c.Words...)
+		}
+	}
+	return words
 }

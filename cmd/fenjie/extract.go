@@ -113,6 +113,9 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 	if err != nil {
 		return err
 	}
+	if err := a.loadWords(); err != nil {
+		return err
+	}
 	b := &batch{app: a, reader: o.reader(), paths: paths}
 	if o.toFile() {
 		err = a.extractToFile(ctx, o, format, b)

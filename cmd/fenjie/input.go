@@ -120,6 +120,7 @@ func (a *app) parse(r reader, path string) (item export.Item, err error) {
 	if err != nil {
 		return export.Item{}, err
 	}
+	r.parser.Lexicon = a.words
 	return export.Item{Doc: r.parser.Parse(text), Text: text}, nil
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/fenjie/fenjie/parser/lexicon"
 )
 
 // settingsFile is read from the working directory, settingsLimit bytes at most.
@@ -28,7 +30,9 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	color          string
-	started        bool // the command line and the settings were understood
+	lexicons       []string         // files of the user's own words
+	words          *lexicon.Lexicon // nil: the built-in ones; see loadWords
+	started        bool             // the command line and the settings were understood
 }
 
 func newRootCmd(a *app) *cobra.Command {
@@ -41,7 +45,8 @@ tied to the very characters it was read from.
 
 A flag that is not given is filled from the environment (FENJIE_FORMAT for
 --format, FENJIE_RAW_CELLS for --raw-cells), then from .fenjie.yaml in the
-working directory, a file of lines such as "format: csv".
+working directory, a file of lines such as "format: csv". Files for --lexicon are
+listed in FENJIE_LEXICONS or under "lexicons:".
 
 Exit codes: 0 done; 1 done, and something was found that was asked for; 2 wrong
 usage; 3 some input could not be read (all others were done).`,
@@ -61,6 +66,8 @@ usage; 3 some input could not be read (all others were done).`,
 			return nil
 		},
 	}
+	addLexicons(cmd, a)
+	cmd.AddCommand(newRulesCmd(a))
 	cmd.SetVersionTemplate("fenjie {{.Version}}\n")
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("%w (see %s --help)", err, cmd.CommandPath())
@@ -87,11 +94,12 @@ func fillFlags(cmd *cobra.Command) error {
 		return fmt.Errorf("%s: %w", settingsFile, err)
 	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if err != nil || f.Changed || !settable(f) || !v.IsSet(f.Name) {
+		name := setting(f)
+		if err != nil || f.Changed || name == "" || !v.IsSet(name) {
 			return
 		}
-		if err = setFlag(f, v.Get(f.Name)); err != nil {
-			err = fmt.Errorf("%s: %w", origin(f.Name), err)
+		if err = setFlag(f, v.Get(name)); err != nil {
+			err = fmt.Errorf("%s: %w", origin(name), err)
 		}
 	})
 	return err
@@ -106,14 +114,35 @@ func origin(name string) string {
 	return settingsFile + ": " + name
 }
 
-func settable(f *pflag.Flag) bool { return f.Name != "help" && f.Name != "version" }
+// setting is the key that sets a flag in the settings file, its own name for
+// most; "" means that only the command line sets it.
+func setting(f *pflag.Flag) string {
+	if f.Name == "help" || f.Name == "version" {
+		return ""
+	}
+	if name, other := f.Annotations[settingOf]; other {
+		return strings.Join(name, "")
+	}
+	return f.Name
+}
+
+// settingOf is an annotation of flags: see setBy.
+const settingOf = "fenjie_setting"
+
+// setBy gives a flag another key in the settings file and the environment than
+// its name, or none if key is "".
+func setBy(flags *pflag.FlagSet, flag, key string) {
+	if err := flags.SetAnnotation(flag, settingOf, []string{key}); err != nil {
+		panic(err) // the flag does not exist: a mistake in this package
+	}
+}
 
 // settingNames are the flags of all our commands, sorted.
 func settingNames(root *cobra.Command) []string {
 	var names []string
 	add := func(f *pflag.Flag) {
-		if settable(f) && !slices.Contains(names, f.Name) {
-			names = append(names, f.Name)
+		if name := setting(f); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	root.PersistentFlags().VisitAll(add)

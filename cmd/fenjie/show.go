@@ -56,6 +56,9 @@ func (a *app) show(ctx context.Context, o showOptions, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := a.loadWords(); err != nil {
+		return err
+	}
 	r := reader{decoder: source.Decoder{Encoding: o.encoding}}
 	for i, part := range export.ViewParts {
 		if o.parts[i] {

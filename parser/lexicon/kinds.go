@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,6 +117,11 @@ func (k *kind) keys() []string {
 		names = append(names, "ok", "no")
 	}
 	return append(names, "override")
+}
+
+// order is the place of a key among those of the kind.
+func (k *kind) order(f Field) int {
+	return slices.IndexFunc(k.fields, func(g field) bool { return g.name == f.Key })
 }
 
 func push[E any](list *[]E, e E) int {

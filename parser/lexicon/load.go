@@ -71,7 +71,7 @@ func Load(paths ...string) (*Lexicon, error) {
 		l.add(entries)
 		slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
 		if n := len(r.problems) - maxProblems; n > 0 {
-			r.problems = append(r.problems[:maxProblems], Problem{path, 0, fmt.Sprintf("and %d problems more", n)})
+			r.problems = append(r.problems[:maxProblems], Problem{path, r.problems[maxProblems].Line, fmt.Sprintf("%d problems more from here on", n)})
 		}
 		problems = append(problems, r.problems...)
 	}

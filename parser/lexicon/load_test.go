@@ -209,7 +209,7 @@ func TestLoadTellsOfAllProblems(t *testing.T) {
 		t.Error(err)
 	}
 	_, err = loaded(t, "words:\n"+strings.Repeat("- {}\n", 30))
-	if n := len(err.(Problems)); n != maxProblems+1 || !strings.HasSuffix(err.Error(), "\n1.yaml: and 10 problems more") {
+	if n := len(err.(Problems)); n != maxProblems+1 || !strings.HasSuffix(err.Error(), "\n1.yaml:22: 10 problems more from here on") {
 		t.Error(err)
 	}
 }

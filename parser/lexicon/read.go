@@ -173,6 +173,7 @@ func (r *reader) entry(k *kind, n *yaml.Node) *Entry {
 	if len(r.problems) > before {
 		return nil
 	}
+	slices.SortFunc(e.Fields, func(a, b Field) int { return k.order(a) - k.order(b) })
 	return e
 }
 

@@ -69,7 +69,7 @@ func (r *clauseReader) leftOf(q *quantity, k int) leftText {
 }
 
 // objectOf takes 上 or 中 off what something was arranged to or in: 安排到15个项目上.
-// A phrase that ends in 级 has its noun after the next number: 90名国家级、150名省级人
+// A phrase that ends in 级 has its noun after the next number: 60名国家级、200名省级人
 // 才.
 func (r *clauseReader) objectOf(left leftText, right rightText, k int) rightText {
 	p := r.p
@@ -330,7 +330,7 @@ func (r *clauseReader) far(q *quantity, left leftText) {
 }
 
 // attributive says whether a quantity tells which things are meant: 30户以上自然
-// 村, 收入5万元以上的村, 超50万元经济强村69个.
+// 村, 收入5万元以上的村, 超80万元经济强村30个.
 func (r *clauseReader) attributive(q *quantity, left leftText, right rightText, k int) bool {
 	p := r.p
 	if q.dimension == "money" && q.postfix && p.txtAt(q.full.end) == '且' {

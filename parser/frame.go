@@ -344,7 +344,7 @@ func (p *parse) pageFact(use string, value span) {
 }
 
 // readNumber recognises a line that is a document number, such as
-// 竹府办〔2022〕28号, alone or in brackets.
+// 泽府办〔2022〕16号, alone or in brackets.
 func (p *parse) readNumber(s span) bool {
 	inner := p.unbracketed(s)
 	if inner.len() > 40 {

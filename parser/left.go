@@ -381,7 +381,7 @@ func (l *leftText) verbChange(text string, after bool) {
 // isNominal says whether a word that is verb or noun is a noun at the end of a
 // phrase: 危房改造4户, but 改造4户 and 共改造4户.
 func (p *parse) isNominal(t token, toks []token, i, from int) bool {
-	if reduces(t.text) || t.at.start == from || t.at.start-1 == from && p.txt[from] == '每' { // 开采量压减1.77亿立方米, 每认定1家
+	if reduces(t.text) || t.at.start == from || t.at.start-1 == from && p.txt[from] == '每' { // 用水量压减3亿立方米, 每认定1家
 		return false
 	}
 	before := p.backBlanks(t.at.start, from)
@@ -661,7 +661,7 @@ func (p *parse) leftAgent(l *leftText, toks []token, start, end int) int {
 		}
 		class := p.class(t)
 		before := p.trimmed(span{start, t.at.start})
-		if class == "link" && t.at.len() > 1 && p.txt[t.at.end-1] == '有' { // 利益联结共有合作社235个
+		if class == "link" && t.at.len() > 1 && p.txt[t.at.end-1] == '有' { // 全镇现有合作社40个
 			start = t.at.end
 			continue
 		}

@@ -231,7 +231,7 @@ func (p *parse) issuerInTitle() span {
 			return s
 		}
 	}
-	if k := indexRunes(p.txt[first.start:first.end], "政府工作报告"); k >= 0 { // 2025年河北省政府工作报告
+	if k := indexRunes(p.txt[first.start:first.end], "政府工作报告"); k >= 0 { // 2025年某省政府工作报告
 		s := span{first.start, first.start + k + 2}
 		for s.start < s.end && (isDigit(p.txt[s.start]) || p.txt[s.start] == '年' || isBlank(p.txt[s.start])) {
 			s.start++

@@ -206,7 +206,7 @@ func (p *parse) isDepartment(s span) bool {
 }
 
 // hasOwnPlace says whether a name opens with the name of a place, or with the
-// document's own place without its 市 or 县: 大竹生态环境局.
+// document's own place without its 市 or 县: 望泽生态环境局.
 func (p *parse) hasOwnPlace(s span) bool {
 	if p.placeAt(s) > 0 {
 		return true

@@ -94,7 +94,7 @@ func (p *parse) announcesGoals(i int) bool {
 }
 
 // deadlineFor gives the records of the clause before clause i the deadline that i
-// sets for the same thing: 推进5600亩农田建设,确保3月底前主体工程完工.
+// sets for the same thing: 推进800亩果园改造,确保5月底前栽植完.
 func (p *parse) deadlineFor(s *sense, i int) {
 	c := p.reader.clauses[i]
 	if c.mark != ',' {

@@ -79,7 +79,7 @@ func (p *parse) namedAgain(s span) bool {
 	return false
 }
 
-// provinceInTitle takes the province that stands inside the title: 一季度重庆能源形
+// provinceInTitle takes the province that stands inside the title: 上半年青海粮食形
 // 势分析.
 func (p *parse) provinceInTitle() bool {
 	for _, t := range p.frame.title {
@@ -121,7 +121,7 @@ func (p *parse) setRegion(s span) bool {
 	return true
 }
 
-// placeAt is the length of the place name at the start of s: 文山市, 岳阳市云溪区,
+// placeAt is the length of the place name at the start of s: 望泽市, 清湾市临溪区,
 // 广西壮族自治区; a province may stand without its suffix.
 func (p *parse) placeAt(s span) int {
 	n := 0

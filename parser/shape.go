@@ -120,7 +120,7 @@ var shapeRules = []shapeRule{
 		make: func(x *reading) shape { return shape{indicator: x.right.at, cursor: x.right.at.end} },
 	},
 	{
-		id: "noun.after-place", says: "静安区4个街道: the noun after the number, whose place stands before it",
+		id: "noun.after-place", says: "滨河区4个街道: the noun after the number, whose place stands before it",
 		when: []condition{
 			nounAfter, core,
 			{"a one-character classifier (个, 家, 座)", func(x *reading) bool { return x.q.unitAt.len() == 1 && x.p.isClassifier(x.q) }},

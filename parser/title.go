@@ -161,7 +161,7 @@ func (p *parse) isWholeDate(s span) bool {
 	return n > 0 && n == s.len()
 }
 
-// dateRange reads 2024年3月11日-3月22日, 3月至5月, 2023—2025年. What the second
+// dateRange reads 2024年5月6日-5月17日, 3月至5月, 2023—2025年. What the second
 // date leaves out it has from the first.
 func (p *parse) dateRange(s span) (from, to date, ok bool) {
 	from, n := p.looseDate(s.start, s.end, date{year: p.year})

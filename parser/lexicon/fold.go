@@ -9,7 +9,7 @@ func Fold(r rune) rune {
 			return ' '
 		}
 		return r
-	case 0x4e00 <= r && r <= 0x9fff: // Han
+	case 0x4e00 <= r && r <= 0x9fff: // Han, nearly every rune of a document
 		return r
 	case 0xff01 <= r && r <= 0xff5e: // full-width ASCII
 		return r - 0xfee0

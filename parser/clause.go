@@ -296,7 +296,7 @@ func (p *parse) partOf(s *sense, i int) {
 
 // isPart says whether a clause opens with 其中.
 func (p *parse) isPart(c clauseRef) bool {
-	return c.at.len() >= 2 && (string(p.txt[c.at.start:c.at.start+2]) == "其中" || c.at.len() > 2 && string(p.txt[c.at.start:c.at.start+2]) == "包括")
+	return c.at.len() >= 2 && p.stands(c.at.start, "其中") || c.at.len() > 2 && p.stands(c.at.start, "包括")
 }
 
 // linked says whether a word that names equality ends at i.

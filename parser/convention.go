@@ -19,11 +19,11 @@ func (p *parse) gatherConventions() {
 	for i := 0; i+4 < len(p.txt); i++ {
 		switch p.txt[i] {
 		case '牵':
-			if i+4 <= len(p.txt) && string(p.txt[i:i+4]) == "牵头单位" || string(p.txt[i:i+4]) == "牵头部门" {
+			if p.stands(i, "牵头单位", "牵头部门") {
 				p.leadConvention(i)
 			}
 		case '列':
-			if string(p.txt[i:i+2]) == "列出" {
+			if p.stands(i, "列出") {
 				p.alsoConvention(i)
 			}
 		}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -208,9 +209,8 @@ func (p *parse) isDelivery(s span) bool {
 
 // indexRunes is the index of word in text, or -1.
 func indexRunes(text []rune, word string) int {
-	w := []rune(word)
-	for i := 0; i+len(w) <= len(text); i++ {
-		if text[i] == w[0] && slices.Equal(text[i:i+len(w)], w) {
+	for i := range text {
+		if standsAt(text, i, word) {
 			return i
 		}
 	}
@@ -315,8 +315,8 @@ func (p *parse) unbracketed(s span) span {
 
 func (p *parse) endsWith(s span, words ...string) bool {
 	for _, w := range words {
-		n := len([]rune(w))
-		if s.len() >= n && string(p.txt[s.end-n:s.end]) == w {
+		n := utf8.RuneCountInString(w)
+		if s.len() >= n && p.stands(s.end-n, w) {
 			return true
 		}
 	}

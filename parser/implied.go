@@ -43,14 +43,7 @@ func (p *parse) impliedAt(i, end int) (impliedRef, bool) {
 
 // partOfName guards 全覆盖工程 and the like.
 func (p *parse) partOfName(i, n, end int) bool {
-	if i+n+2 > end {
-		return false
-	}
-	switch string(p.txt[i+n : i+n+2]) {
-	case "工程", "计划", "的实", "的通", "体系", "网络", "攻坚":
-		return true
-	}
-	return false
+	return i+n+2 <= end && p.stands(i+n, "工程", "计划", "的实", "的通", "体系", "网络", "攻坚")
 }
 
 // yingJin reads 应保尽保, 应开放尽开放: 应X尽X with X of one or two characters. 能X

@@ -206,8 +206,7 @@ func (p *parse) leftTimes(toks []token, from, end int) int {
 
 // withoutPlace takes the document's own place off the start of an indicator.
 func (p *parse) withoutPlace(s span) span {
-	r := []rune(p.doc.Meta.Region)
-	if n := len(r); n > 1 && s.len() >= n && string(fold(r)) == p.half(span{s.start, s.start + n}) {
+	if n := len(p.region); n > 1 && s.len() >= n && slices.Equal(p.region, p.txt[s.start:s.start+n]) {
 		if rest := p.tidy(span{s.start + n, s.end}); rest.len() > 1 || rest.empty() {
 			return rest
 		}

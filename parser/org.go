@@ -1,7 +1,7 @@
 package parser
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -211,11 +211,8 @@ func (p *parse) hasOwnPlace(s span) bool {
 	if p.placeAt(s) > 0 {
 		return true
 	}
-	r := fold([]rune(p.doc.Meta.Region))
-	if len(r) < 3 {
-		return false
-	}
-	return strings.HasPrefix(p.half(s), string(r[:len(r)-1])) || strings.HasPrefix(p.half(s), "国家")
+	n := len(p.region) - 1
+	return n > 1 && (s.len() >= n && slices.Equal(p.region[:n], p.txt[s.start:s.start+n]) || p.stands(s.start, "国家"))
 }
 
 // restorePrefixes puts the level back that the later names of one 、-list leave

@@ -74,7 +74,8 @@ type parse struct {
 	preamble    []span // text before the first heading
 	roots       []*node
 	conventions conventions
-	year        int // the plan year, 0 where the text gives none
+	region      []rune // the place that the document governs
+	year        int    // the plan year, 0 where the text gives none
 	ids         map[recordKey]int
 	buf         []byte // for making ids
 	clause      clauseReader

@@ -3,6 +3,7 @@ package parser
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -106,8 +107,8 @@ func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool
 	j := t.at.end
 	word := false
 	for _, w := range []string{"规划期间", "规划期末", "期间", "时期", "期末", "末", "以来", "规划期", "初期", "开局", "收官"} {
-		n := len([]rune(w))
-		if j+n <= limit && string(p.txt[j:j+n]) == w {
+		n := utf8.RuneCountInString(w)
+		if j+n <= limit && p.stands(j, w) {
 			if w == "以来" {
 				t.use = timeOpen
 			}
@@ -155,7 +156,7 @@ func parseISO(s string) date {
 }
 
 // since says whether 以来 stands at i.
-func (p *parse) since(i, end int) bool { return i+2 <= end && string(p.txt[i:i+2]) == "以来" }
+func (p *parse) since(i, end int) bool { return i+2 <= end && p.stands(i, "以来") }
 
 // calendarTime reads a time made of numbers: 2025年, 3月底前, 12月31日前,
 // 2024年上半年, 2023—2025年, 1—10月.

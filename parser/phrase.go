@@ -52,5 +52,26 @@ func (p *parse) countOf(m *lexicon.Matcher, s span) int {
 	return count
 }
 
+// stands says whether one of the words stands in the text at i.
+func (p *parse) stands(i int, words ...string) bool {
+	for _, w := range words {
+		if standsAt(p.txt, i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsAt says whether word stands in text at i.
+func standsAt(text []rune, i int, word string) bool {
+	for _, r := range word {
+		if i < 0 || i >= len(text) || text[i] != r {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
 // has says whether word stands in s.
 func (p *parse) has(s span, word string) bool { return indexRunes(p.txt[s.start:s.end], word) >= 0 }

@@ -314,7 +314,7 @@ func (p *parse) fraction(q *quantity, i, end int) (decimal, int, bool) {
 	for j < end && j-i < 4 && isHanNumeral(p.txt[j]) {
 		j++
 	}
-	if j == i || j+2 > end || string(p.txt[j:j+2]) != "分之" {
+	if j == i || j+2 > end || !p.stands(j, "分之") {
 		return decimal{}, 0, false
 	}
 	base, _ := hanNumber(p.txt, i, j)

@@ -2,11 +2,7 @@ package parser
 
 import (
 	"slices"
-	"strings"
 )
-
-// provinces are the names of the provinces without their suffix.
-var provinces = strings.Fields("北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆")
 
 // readRegion finds the place that the document governs: in its title, in its
 // issuer's name, else in the body's own words.
@@ -39,6 +35,13 @@ func (p *parse) readRegion(title string) {
 	}
 }
 
+// takeRegion keeps s as the place that the document governs.
+func (p *parse) takeRegion(s span) {
+	p.region = p.txt[s.start:s.end]
+	p.doc.Meta.Region = p.quote(s)
+	p.evidence("region", s)
+}
+
 // firstParagraph is the first paragraph of the body.
 func (p *parse) firstParagraph() span {
 	for _, l := range p.lines[min(p.frame.bodyStart, len(p.lines)):] {
@@ -58,8 +61,7 @@ func (p *parse) regionInFirst() bool {
 	for i := s.start; i < s.end; i++ {
 		if fresh {
 			if n := p.placeAt(span{i, s.end}); n > 2 && p.namedAgain(span{i, i + n}) {
-				p.doc.Meta.Region = p.quote(span{i, i + n})
-				p.evidence("region", span{i, i + n})
+				p.takeRegion(span{i, i + n})
 				return true
 			}
 		}
@@ -84,14 +86,10 @@ func (p *parse) namedAgain(s span) bool {
 func (p *parse) provinceInTitle() bool {
 	for _, t := range p.frame.title {
 		for i := t.start; i < t.end; i++ {
-			for _, prov := range provinces {
-				n := len([]rune(prov))
-				if i+n <= t.end && string(p.txt[i:i+n]) == prov {
-					s := span{i, i + p.placeAt(span{i, t.end})}
-					p.doc.Meta.Region = p.quote(s)
-					p.evidence("region", s)
-					return true
-				}
+			if p.opens(&p.lx.Phrase.Province, span{i, t.end}) {
+				s := span{i, i + p.placeAt(span{i, t.end})}
+				p.takeRegion(s)
+				return true
 			}
 		}
 	}
@@ -103,7 +101,7 @@ func (p *parse) setRegion(s span) bool {
 	i := s.start
 	for {
 		switch {
-		case strings.HasPrefix(p.half(span{i, min(i+2, s.end)}), "中共"):
+		case i+2 <= s.end && p.stands(i, "中共"):
 			i += 2
 			continue
 		case i < s.end && (p.txt[i] == '在' || p.txt[i] == '《' || isDigit(p.txt[i]) || p.txt[i] == '年' || isBlank(p.txt[i])):
@@ -116,25 +114,19 @@ func (p *parse) setRegion(s span) bool {
 	if n == 0 {
 		return false
 	}
-	p.doc.Meta.Region = p.quote(span{i, i + n})
-	p.evidence("region", span{i, i + n})
+	p.takeRegion(span{i, i + n})
 	return true
 }
 
 // placeAt is the length of the place name at the start of s: 望泽市, 清湾市临溪区,
 // 广西壮族自治区; a province may stand without its suffix.
 func (p *parse) placeAt(s span) int {
-	n := 0
-	for _, prov := range provinces {
-		rs := []rune(prov)
-		if s.len() >= len(rs) && string(p.txt[s.start:s.start+len(rs)]) == prov {
-			n = len(rs)
-			if s.len() > n && (p.txt[s.start+n] == '省' || p.txt[s.start+n] == '市') {
-				n++
-			} else if k := indexRunes(p.txt[s.start+n:min(s.end, s.start+n+5)], "自治区"); k >= 0 {
-				n += k + 3
-			}
-			break
+	n := p.opening(&p.lx.Phrase.Province, s)
+	if n > 0 {
+		if s.len() > n && (p.txt[s.start+n] == '省' || p.txt[s.start+n] == '市') {
+			n++
+		} else if k := indexRunes(p.txt[s.start+n:min(s.end, s.start+n+5)], "自治区"); k >= 0 {
+			n += k + 3
 		}
 	}
 	at := s.start + n
@@ -227,20 +219,16 @@ func (p *parse) regionInBody() {
 		if p.txt[i] != '省' || i < 2 {
 			continue
 		}
-		for _, prov := range provinces {
-			rs := []rune(prov)
-			k := i - len(rs)
-			if k < 0 || string(p.txt[k:i]) != prov {
-				continue
-			}
-			if !at.empty() && p.half(at) != prov+"省" {
-				return // two provinces: neither is the document's own
-			}
-			at = span{k, i + 1}
+		_, n := p.lx.Phrase.Province.MatchBefore(p.txt, i)
+		if n == 0 {
+			continue
 		}
+		if !at.empty() && !slices.Equal(p.txt[at.start:at.end], p.txt[i-n:i+1]) {
+			return // two provinces: neither is the document's own
+		}
+		at = span{i - n, i + 1}
 	}
 	if !at.empty() {
-		p.doc.Meta.Region = p.quote(at)
-		p.evidence("region", at)
+		p.takeRegion(at)
 	}
 }

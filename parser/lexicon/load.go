@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fenjie/fenjie/internal/guess"
 )
@@ -81,12 +82,19 @@ func Load(paths ...string) (*Lexicon, error) {
 	return build(l.lists), nil
 }
 
-// builtin reads the embedded files.
+// builtin reads the embedded files, all at once: the start of the program waits
+// for them.
 func builtin() (lists, error) {
-	all := make(lists, len(kinds))
-	for i, k := range kinds {
-		r := reader{file: k.name + ".yaml", builtIn: true}
-		all[i] = r.builtInFile(&kinds[i])
+	all, readers := make(lists, len(kinds)), make([]reader, len(kinds))
+	var wg sync.WaitGroup
+	for i := range kinds {
+		wg.Go(func() {
+			readers[i] = reader{file: kinds[i].name + ".yaml", builtIn: true}
+			all[i] = readers[i].builtInFile(&kinds[i])
+		})
+	}
+	wg.Wait()
+	for _, r := range readers {
 		if len(r.problems) > 0 {
 			return nil, r.problems
 		}

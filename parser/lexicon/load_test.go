@@ -88,12 +88,12 @@ func TestLoadAddsForms(t *testing.T) {
 func TestLoadOverrides(t *testing.T) {
 	lx := load(t, `
 units:
-- {id: unit.mu, forms: [亩, 市亩], dimension: area, factor: "667", override: true}
+- {id: unit.mu, forms: [亩, 小亩], dimension: area, factor: "667", override: true}
 - {id: my.metre, forms: [平米], dimension: length, override: true}
 - {id: unit.litre, forms: [], dimension: volume, override: true}
 `)
 	for form, want := range map[string]Unit{
-		"亩": {"unit.mu", "area", "667"}, "市亩": {"unit.mu", "area", "667"},
+		"亩": {"unit.mu", "area", "667"}, "小亩": {"unit.mu", "area", "667"},
 		"平米": {"my.metre", "length", ""}, "平方米": {"unit.square-metre", "area", "1"}, "升": {},
 	} {
 		if got := lx.unit(form); got != want {
@@ -182,12 +182,12 @@ func TestLoadErrors(t *testing.T) {
 		{"headings:\n- {id: x, forms: [末了], use: word}\n", "1.yaml:2: x: use word needs a value: the number that the word stands for"},
 		// other entries
 		{"units:\n- {id: x, forms: [筐], dimension: count}\n- {id: x, forms: [篓]}\n", "1.yaml:3: x stands also in line 2"},
-		{"units:\n- {id: unit.mu, forms: [市亩]}\n- {id: unit.mu, forms: [大亩]}\n", "1.yaml:3: unit.mu stands also in line 2"},
-		{"units:\n- {id: unit.mu, forms: [市亩], dimension: length}\n", `1.yaml:2: unit.mu has dimension "area" (builtin/units.yaml:`},
+		{"units:\n- {id: unit.mu, forms: [小亩]}\n- {id: unit.mu, forms: [大亩]}\n", "1.yaml:3: unit.mu stands also in line 2"},
+		{"units:\n- {id: unit.mu, forms: [小亩], dimension: length}\n", `1.yaml:2: unit.mu has dimension "area" (builtin/units.yaml:`},
 		{"units:\n- {id: unit.mu, forms: [亩]}\n", `1.yaml:2: unit.mu: form "亩" stands there already (builtin/units.yaml:`},
 		{"units:\n- {id: x, forms: [筐,\n   亩], dimension: count}\n", `1.yaml:3: x: form "亩" stands in unit.mu (builtin/units.yaml:`},
 		{"labels:\n- {id: x, forms: [责任单位], use: deadline}\n", `1.yaml:2: x: form "责任单位" stands in label.responsible (builtin/labels.yaml:`},
-		{"units:\n- {id: unit.moo, forms: [筐], dimension: count, override: true}\n", `1.yaml:2: unit.moo: there is nothing to override: no entry has this id or one of the forms; did you mean "unit.mu"?`},
+		{"units:\n- {id: unit.muu, forms: [筐], dimension: count, override: true}\n", `1.yaml:2: unit.muu: there is nothing to override: no entry has this id or one of the forms; did you mean "unit.mu"?`},
 		{"units:\n- {id: unit.mu, forms: [亩], override: true}\n", "1.yaml:2: unit.mu: has no dimension: one of"},
 	} {
 		_, err := loaded(t, c.text)

@@ -58,6 +58,7 @@ subject, want, got, and the place: offset in code points, line, column.`,
   fenjie eval gold --docs texts --misses
   fenjie eval gold/plan.yaml --misses
   fenjie eval seeds --min record=0.9 --min parties=0.95 --each
+  fenjie eval gold --lexicon my-words.yaml --misses
   fenjie eval seeds --format json | jq .figures.record`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -101,6 +102,9 @@ func floors(settings []string) ([]floor, error) {
 func (a *app) eval(ctx context.Context, o evalOptions, args []string) error {
 	least, err := floors(o.least)
 	if err != nil {
+		return err
+	}
+	if err := a.loadWords(); err != nil {
 		return err
 	}
 	e := &evaluation{app: a, options: o}

@@ -49,7 +49,8 @@ working directory, a file of lines such as "format: csv". Files for --lexicon ar
 listed in FENJIE_LEXICONS or under "lexicons:".
 
 Exit codes: 0 done; 1 done, and something was found that was asked for; 2 wrong
-usage; 3 some input could not be read (all others were done).`,
+usage; 3 some input could not be read (all others were done) or the output could
+not be written; 130 interrupted.`,
 		Example: `  fenjie show plan.txt
   fenjie extract plan.txt -o plan.csv
   fenjie extract 2030/*.txt --format ndjson > plans.ndjson
@@ -73,7 +74,7 @@ usage; 3 some input could not be read (all others were done).`,
 		return usage("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	addChoice(cmd, cmd.PersistentFlags(), &a.color, "color", "", "auto", "bold headings on a terminal", []string{"auto", "always", "never"})
-	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newEvalCmd(a), newSchemaCmd(a), newVersionCmd(a))
+	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newSchemaCmd(a), newVersionCmd(a))
 	return cmd
 }
 

@@ -320,6 +320,9 @@ func (r *clauseReader) far(q *quantity, left leftText) {
 	}
 	if r.floor != "" && !q.prefix && !q.postfix && !q.isRange && q.comparator == model.Equal {
 		q.comparator = r.floor
+		if r.floor == model.Approx { // of this number only
+			q.side, r.floor = model.SideBoth, ""
+		}
 	}
 	if q.prefix && q.comparator != model.Equal && q.full.start+2 <= q.at.start && r.floor == "" {
 		switch string(r.p.txt[q.full.start : q.full.start+2]) {

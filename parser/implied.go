@@ -133,6 +133,9 @@ func (p *parse) zeroOf(im *impliedRef, end int) bool {
 	}
 	j := im.at.end
 	quoted := p.txt[im.at.start] == '“'
+	if p.stands(j, "的突破") { // a first, and no end of a thing
+		return false
+	}
 	if n := p.opening(&p.lx.Phrase.Zero, span{j, end}); n > 0 {
 		im.object = span{j, j + n}
 		im.at.end = j + n

@@ -25,13 +25,16 @@ func (r *clauseReader) kind(rec *record, q *quantity, left leftText, right right
 			return model.KindTarget
 		}
 	}
+	if r.s.tense != "past" && r.p.holds(&r.p.lx.Phrase.Planned, left.core) {
+		return model.KindTarget
+	}
 	return r.tenseKind(left.far)
 }
 
 // tenseKind decides between target and result by the words of the sentence and
 // by what the section does.
 func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
-	past := r.s.past
+	past := r.s.past || r.s.review
 	switch r.s.tense {
 	case "past":
 		past = true

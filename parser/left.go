@@ -472,6 +472,10 @@ func (p *parse) setFar(l *leftText, t token) {
 func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 	i := from
 	for i < end {
+		if n := p.joinedVerb(toks, i, end); n > 0 && l.verb != "" {
+			i += n
+			continue
+		}
 		switch p.txt[i] {
 		case '、', ' ', '的', '—', '-':
 			i++
@@ -516,9 +520,10 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 				return i
 			}
 		case "link":
-			if !p.gathers(t) {
+			if !p.gathers(t) && !(t.text == "有" && k > 0 && p.class(toks[k-1]) == "scope" && toks[k-1].at.end == i) { // 全县有泵站41座
 				return i
 			}
+			p.setFar(l, t)
 		case "do":
 			if t.at.end == end || p.isRate(span{t.at.end, end}) {
 				return i
@@ -527,7 +532,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			l.setBasis(t.text)
 			l.verbChange(l.verb, false)
 		case "act", "up", "down":
-			if l.verb != "" && !p.lightBefore(i) || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) || p.onlyActs(toks[k+1:], t.at.end, end) {
+			if l.verb != "" && !p.lightBefore(i) || t.at.end == end || p.nominalChange(t) || p.isCompound(span{t.at.end, end}) && p.joinedVerb(toks, t.at.end, end) == 0 || p.onlyActs(toks[k+1:], t.at.end, end) {
 				return i
 			}
 			l.verb = t.text
@@ -546,6 +551,25 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 	return i
 }
 
+// joinedVerb is the length of what joins another verb to the one before i, with
+// that verb: 新建|和改造|泵站, but 建设|和改造面积.
+func (p *parse) joinedVerb(toks []token, i, end int) int {
+	switch p.txt[i] {
+	case '和', '及', '与', '并', '、':
+	default:
+		return 0
+	}
+	k := tokenStarting(toks, i+1)
+	if k < 0 || toks[k].at.end >= end || toks[k].at.len() < 2 {
+		return 0
+	}
+	rest := span{toks[k].at.end, end}
+	if c := p.class(toks[k]); c != "do" && c != "act" || p.isCompound(rest) && p.joinedVerb(toks, rest.start, end) == 0 || p.onlyActs(toks[k+1:], rest.start, end) {
+		return 0
+	}
+	return rest.start - i
+}
+
 // lightBefore says whether a verb that leads to another ends at i: 帮助|销售.
 func (p *parse) lightBefore(i int) bool {
 	_, n := p.lx.Phrase.Light.MatchBefore(p.txt, i)
@@ -555,7 +579,7 @@ func (p *parse) lightBefore(i int) bool {
 // gathers says whether a link opens a phrase without belonging to it: 共, 分别.
 func (p *parse) gathers(t token) bool {
 	switch t.text {
-	case "共", "共计", "合计", "总计", "分别", "均", "都", "仅", "总共", "一共", "共有", "现有", "设有", "建有":
+	case "共", "共计", "合计", "总计", "分别", "均", "都", "仅", "总共", "一共", "共有", "现有", "设有", "建有", "约有", "大约有":
 		return true
 	}
 	return false

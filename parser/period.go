@@ -14,7 +14,8 @@ type timeUse uint8
 const (
 	timePeriod timeUse = iota // names a stretch of time: 3月底前, 上半年, 到2025年
 	timePer                   // recurs: 每季度
-	timeOpen                  // sets no date, but ends another's reach: 近年来, 2013年以来
+	timeOpen                  // sets no date, but ends another's reach: 长期
+	timeReview                // as timeOpen, and looks back: 近年来, 2013年以来
 )
 
 // timeRef is one time expression.
@@ -34,7 +35,7 @@ func timeReason(t timeRef) string {
 	switch {
 	case t.use == timePer:
 		return "recurs, " + string(t.per)
-	case t.use == timeOpen:
+	case t.use == timeOpen, t.use == timeReview:
 		return "sets no date"
 	case t.end.year == 0:
 		return "its year is not known"
@@ -82,6 +83,9 @@ func (p *parse) namedTime(i, end int) (timeRef, bool) {
 	case "open":
 		t.use = timeOpen
 		return t, true
+	case "review":
+		t.use = timeReview
+		return t, true
 	}
 	if strings.HasPrefix(e.ID, "plan.") {
 		return p.planTime(t, e.Start, e.End, end)
@@ -94,7 +98,7 @@ func (p *parse) namedTime(i, end int) (timeRef, bool) {
 	}
 	t.at.end = j
 	if p.since(j, end) {
-		t.use = timeOpen
+		t.use = timeReview
 		t.at.end = j + 2
 	}
 	return t, true
@@ -110,7 +114,7 @@ func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool
 		n := utf8.RuneCountInString(w)
 		if j+n <= limit && p.stands(j, w) {
 			if w == "以来" {
-				t.use = timeOpen
+				t.use = timeReview
 			}
 			if w == "开局" || w == "收官" {
 				return timeRef{}, false
@@ -268,6 +272,7 @@ func (p *parse) timeTail(t *timeRef, end int) {
 		case p.since(j, end), r == '起' && !(j+1 < end && p.txt[j+1] == '点'):
 			t.use, t.bareYear = timeOpen, false
 			if r == '以' {
+				t.use = timeReview
 				j++
 			}
 		default:

@@ -16,8 +16,9 @@ func (r *clauseReader) time(k int, t token) {
 			s.timed = false
 		}
 		return
-	case ref.use == timeOpen:
+	case ref.use == timeOpen, ref.use == timeReview:
 		s.timed, s.goal = false, false
+		s.review = s.review || ref.use == timeReview
 		return
 	case p.txtAt(ref.at.end) == '的', p.txtAt(ref.at.end) == '同' && p.txtAt(ref.at.end+1) == '期': // 今年的旱情, 上年同期
 		return
@@ -29,6 +30,9 @@ func (r *clauseReader) time(k int, t token) {
 	}
 	ref.goal = ref.goal || p.goalBefore(ref.at, r.c)
 	s.time, s.timed = ref, true
+	if p.year > 0 && ref.end.year >= p.year || ref.goal {
+		s.review = false
+	}
 	s.goal = ref.goal && p.opensParagraph(r.index) && p.goalBefore(ref.at, r.c)
 }
 

@@ -23,6 +23,7 @@ type record struct {
 // firmness and subject that a clause has from the clauses before it.
 type sense struct {
 	past     bool // the section reports unless it says otherwise
+	review   bool // the paragraph looks back: 近年来
 	sentence int
 	time     timeRef
 	timed    bool
@@ -110,7 +111,7 @@ func (p *parse) readSpans(s *sense, spans []span) {
 }
 
 func (s *sense) newParagraph() {
-	s.goal = false
+	s.goal, s.review = false, false
 	s.newSentence()
 }
 
@@ -241,7 +242,23 @@ func (r *clauseReader) word(k int, t token) {
 		}
 	case "do":
 		r.s.verb = t.text
+	case "prep":
+		if t.text == "将" && r.verbAt(k+1, t.at.end) { // 将新增, but 将泵站移交
+			r.s.tense = "future"
+		}
 	}
+}
+
+// verbAt says whether token k is a verb that stands at i.
+func (r *clauseReader) verbAt(k, i int) bool {
+	if k >= r.c.hi || r.p.reader.tokens[k].at.start != i {
+		return false
+	}
+	switch r.p.class(r.p.reader.tokens[k]) {
+	case "do", "link", "level_up", "level_down":
+		return true
+	}
+	return false
 }
 
 // record makes a record with what the clause and the sentence give it.

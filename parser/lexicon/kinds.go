@@ -54,7 +54,7 @@ var kinds = []kind{
 			return push(&lx.Labels, Label{e.ID, e.Value("use"), model.Role(e.Value("role"))})
 		}},
 	{name: "periods", check: checkPeriod,
-		fields: []field{{"use", []string{"period", "per", "open"}, true}, {"start", nil, false}, {"end", nil, false}},
+		fields: []field{{"use", []string{"period", "per", "open", "review"}, true}, {"start", nil, false}, {"end", nil, false}},
 		add: func(lx *Lexicon, e *Entry) int {
 			return push(&lx.Periods, Period{e.ID, e.Value("use"), e.Value("start"), e.Value("end")})
 		}},
@@ -223,7 +223,7 @@ func checkPeriod(e *Entry) string {
 			names = append(names, string(p))
 		}
 		return "use per has no start, and as its end one of " + strings.Join(names, ", ")
-	case "open":
+	case "open", "review":
 		if start+end != "" {
 			return "use open has no start and no end"
 		}

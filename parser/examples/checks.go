@@ -118,6 +118,8 @@ func (t *trial) period() bool {
 	switch t.entry.Value("use") {
 	case "per":
 		return t.want("a record per "+end, t.target(func(x *model.Target) bool { return string(x.Per) == end }))
+	case "review":
+		return t.ofKind(model.KindResult)
 	case "open":
 		return t.want("a record without a deadline", len(t.targets) > 0 && !t.target(func(x *model.Target) bool { return x.By != "" }))
 	}
@@ -226,10 +228,16 @@ func (t *trial) phrase() bool {
 		return t.want("a commitment without this word", len(t.targets) > 0 && !t.target(func(x *model.Target) bool { return t.holdsForm(x.Quantity.Raw) }))
 	case "milestone":
 		return t.want("a record with a deadline", t.target(func(x *model.Target) bool { return x.By != "" }))
-	case "future":
+	case "future", "plans", "planned":
 		return t.ofKind(model.KindTarget)
-	case "past":
+	case "past", "tells":
 		return t.ofKind(model.KindResult)
+	case "thing":
+		return t.want("a record that is no commitment", len(t.targets) > 0 && !t.target(func(x *model.Target) bool { return x.Implied != "" }))
+	case "actor", "light":
+		return t.want("a record in whose indicator the word does not stand", t.outside())
+	case "province":
+		return t.want("a region that opens with the word", slices.ContainsFunc(t.entry.Forms, func(f string) bool { return strings.HasPrefix(t.doc.Meta.Region, f) }))
 	case "severally":
 		return t.want("parties without this word", len(t.parties) > 0 && !t.party(func(p *model.Party) bool { return t.holdsForm(p.Raw) }))
 	}

@@ -32,6 +32,7 @@ type trial struct {
 const (
 	plan    = "柳塘县2031年工作要点"
 	report  = "柳塘县2031年工作情况报告"
+	bare    = "柳塘县水利" // of no genre
 	heading = "\n\n一、基础设施\n\n(一)做好有关工作。"
 )
 
@@ -41,7 +42,7 @@ const (
 func newTrial(lx *lexicon.Lexicon, e *lexicon.Entry, example string) *trial {
 	t := &trial{entry: e, lx: lx}
 	switch use := e.Value("use"); {
-	case e.Kind == "genres":
+	case e.Kind == "genres", e.Kind == "phrases" && use == "province":
 		t.read("", example, heading+"新建泵站3座。\n")
 	case e.Kind == "furniture":
 		t.read("", example, "\n"+plan+heading+"新建泵站3座。\n")
@@ -49,6 +50,8 @@ func newTrial(lx *lexicon.Lexicon, e *lexicon.Entry, example string) *trial {
 		t.read(plan+heading+"扎实推进。"+lineBefore(example), example, "\n")
 	case e.Kind == "headings" && use == "annex":
 		t.read(plan+heading+"新建泵站3座。\n", example, "\n一、范围\n\n新建泵站3座。\n")
+	case e.Kind == "phrases" && (use == "plans" || use == "tells"):
+		t.read(bare+heading, example, fullStop(example)+"\n")
 	case e.Kind == "phrases" && (use == "future" || use == "past"):
 		t.read(t.genre()+"\n\n一、", example, "\n\n(一)水利。新建泵站3座。\n")
 	default:
@@ -60,7 +63,8 @@ func newTrial(lx *lexicon.Lexicon, e *lexicon.Entry, example string) *trial {
 // genre is the title of a document in which a number would be taken for the
 // opposite of what the entry says of its tense.
 func (t *trial) genre() string {
-	if t.entry.Value("tense") == "future" || t.entry.Value("use") == "future" {
+	use := t.entry.Value("use")
+	if t.entry.Value("tense") == "future" || use == "future" || use == "planned" {
 		return report
 	}
 	return plan
@@ -136,6 +140,10 @@ func (t *trial) found() string {
 	switch t.entry.Kind {
 	case "genres":
 		return "genre " + cmp.Or(string(t.doc.Meta.Genre), "unknown")
+	case "phrases":
+		if t.entry.Value("use") == "province" {
+			return "region " + t.doc.Meta.Region
+		}
 	case "furniture":
 		m := t.doc.Meta
 		for _, r := range t.doc.Layout {

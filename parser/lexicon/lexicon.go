@@ -174,16 +174,14 @@ func build(lists lists) *Lexicon {
 		}
 		lx.Entries = append(lx.Entries, lists[k]...)
 	}
+	of := make([][]*Entry, len(finders))
 	for _, e := range lx.Entries {
 		if at := e.matcher(); at >= 0 {
-			m := finders[at].of(lx)
-			for _, f := range e.Forms {
-				m.Add(f, e.index)
-			}
+			of[at] = append(of[at], e)
 		}
 	}
-	for _, f := range finders {
-		f.of(lx).Build()
+	for i, f := range finders {
+		f.of(lx).enter(of[i])
 	}
 	for _, m := range []*Matcher{&lx.Word, &lx.Period, &lx.Commitment, &lx.Fixed} {
 		for r := range m.Starts {

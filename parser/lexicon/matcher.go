@@ -1,20 +1,27 @@
 package lexicon
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Matcher finds the longest of many words at a place in a text. Words are
 // compared rune by rune with text that is already folded to one width. A lookup
 // costs one table access and the comparison of the few words that share the
 // first (or last) rune. It is safe for concurrent use once built.
 type Matcher struct {
-	first table // words by first rune, longest first
-	last  table // words by last rune, longest first
+	words []word // until Build
+	runes []rune // of words, one after the other
+	first table  // words by first rune, longest first
+	last  table  // words by last rune, longest first
 }
 
+// table finds the words of a rune: it stands at the first free place of keys
+// from that of its hash on. At least half of keys are free (0).
 type table struct {
-	pages   [256]*[256]uint16 // rune of the basic plane -> 1 + index into buckets
-	others  map[rune][]word   // runes of other planes
-	buckets [][]word
+	keys    []rune   // as many as a power of two
+	shift   uint8    // of the hash, so that it is a place in keys
+	buckets [][]word // by place
 }
 
 type word struct {
@@ -23,29 +30,103 @@ type word struct {
 	id    int
 }
 
+// enter adds the forms of entries and builds.
+func (m *Matcher) enter(entries []*Entry) {
+	n := 0
+	for _, e := range entries {
+		n += len(e.Forms)
+	}
+	m.words, m.runes = make([]word, 0, n), make([]rune, 0, 4*n)
+	for _, e := range entries {
+		for _, f := range e.Forms {
+			m.Add(f, e.index)
+		}
+	}
+	m.Build()
+}
+
 // Add enters form with an id that Match will return. Build must follow.
 func (m *Matcher) Add(form string, id int) {
-	w := word{[]rune(form), form, id}
-	if len(w.runes) == 0 {
+	if form == "" {
 		return
 	}
-	m.first.add(w.runes[0], w)
-	m.last.add(w.runes[len(w.runes)-1], w)
+	start := len(m.runes)
+	for _, r := range form {
+		m.runes = append(m.runes, r)
+	}
+	m.words = append(m.words, word{m.runes[start:len(m.runes):len(m.runes)], form, id})
 }
 
 // Build orders the words; it is called once, after the last Add.
 func (m *Matcher) Build() {
-	for _, t := range []*table{&m.first, &m.last} {
-		for _, b := range t.buckets {
-			longestFirst(b)
-		}
-		for _, b := range t.others {
-			longestFirst(b)
-		}
+	m.first.fill(m.words, func(w word) rune { return w.runes[0] })
+	m.last.fill(m.words, func(w word) rune { return w.runes[len(w.runes)-1] })
+	m.words, m.runes = nil, nil
+}
+
+// fill makes the buckets of words that have the same key.
+func (t *table) fill(words []word, key func(word) rune) {
+	if len(words) == 0 {
+		return
+	}
+	bits := 1 + bits.Len(distinct(words, key))
+	t.keys, t.buckets, t.shift = make([]rune, 1<<bits), make([][]word, 1<<bits), uint8(32-bits)
+	at := make([]int, len(words))
+	sizes := make([]int, len(t.keys))
+	for i, w := range words {
+		r := key(w)
+		at[i] = t.place(r)
+		t.keys[at[i]] = r
+		sizes[at[i]]++
+	}
+	room := make([]word, len(words))
+	for k, n := range sizes {
+		t.buckets[k], room = room[:0:n], room[n:]
+	}
+	for i, w := range words {
+		t.buckets[at[i]] = append(t.buckets[at[i]], w)
+	}
+	for _, b := range t.buckets {
+		longestFirst(b)
 	}
 }
 
+// distinct is how many keys there are, at most: those of the basic plane are
+// counted once.
+func distinct(words []word, key func(word) rune) (n uint) {
+	var seen [1 << 10]uint64
+	for _, w := range words {
+		r := key(w)
+		if r >= 1<<16 || seen[r>>6]&(1<<(r&63)) == 0 {
+			n++
+		}
+		if r < 1<<16 {
+			seen[r>>6] |= 1 << (r & 63)
+		}
+	}
+	return n
+}
+
+// place is where r stands among keys, or the free place where it would.
+func (t *table) place(r rune) int {
+	i := int(uint32(r) * 0x9e3779b1 >> t.shift)
+	for t.keys[i] != r && t.keys[i] != 0 {
+		i = (i + 1) & (len(t.keys) - 1)
+	}
+	return i
+}
+
+func (t *table) bucket(r rune) []word {
+	if len(t.keys) == 0 {
+		return nil
+	}
+	return t.buckets[t.place(r)]
+}
+
 func longestFirst(words []word) {
+	if len(words) < 2 {
+		return
+	}
 	slices.SortStableFunc(words, func(x, y word) int { return len(y.runes) - len(x.runes) })
 }
 
@@ -77,8 +158,8 @@ func (m *Matcher) Find(text []rune, i int) (id, n int, form string) {
 
 // Starts gives the runes that words start with.
 func (m *Matcher) Starts(yield func(rune) bool) {
-	for _, b := range m.first.buckets {
-		if !yield(b[0].runes[0]) {
+	for _, r := range m.first.keys {
+		if r != 0 && !yield(r) {
 			return
 		}
 	}
@@ -96,36 +177,4 @@ func (m *Matcher) MatchBefore(text []rune, end int) (id, n int) {
 		}
 	}
 	return 0, 0
-}
-
-func (t *table) add(r rune, w word) {
-	if r >= 1<<16 {
-		if t.others == nil {
-			t.others = map[rune][]word{}
-		}
-		t.others[r] = append(t.others[r], w)
-		return
-	}
-	page := t.pages[r>>8]
-	if page == nil {
-		page = new([256]uint16)
-		t.pages[r>>8] = page
-	}
-	if page[r&255] == 0 {
-		t.buckets = append(t.buckets, nil)
-		page[r&255] = uint16(len(t.buckets))
-	}
-	b := &t.buckets[page[r&255]-1]
-	*b = append(*b, w)
-}
-
-func (t *table) bucket(r rune) []word {
-	if uint32(r) >= 1<<16 {
-		return t.others[r]
-	}
-	page := t.pages[r>>8]
-	if page == nil || page[r&255] == 0 {
-		return nil
-	}
-	return t.buckets[page[r&255]-1]
 }

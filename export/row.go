@@ -183,11 +183,11 @@ var roleColumns = []Column{
 var targetColumns = slices.Concat(sourceColumns, placeColumns, roleColumns, []Column{
 	{"indicator", "指标", "string", "what is measured", func(r *record) any { return r.target.Indicator }},
 	{"action", "动作", "string", "verb of doing", func(r *record) any { return r.target.Action }},
-	{"kind", "类别", "string", "target, result, condition or standard", func(r *record) any { return string(r.target.Kind) }},
+	{"kind", "类别", "string", "target, result, condition or standard; relative with --relative", func(r *record) any { return string(r.target.Kind) }},
 	{"implied", "隐含", "string", "full or zero where the text commits without a number", func(r *record) any { return string(r.target.Implied) }},
 	{"comparator", "比较", "string", "eq, ge, gt, le, lt, approx or range", func(r *record) any { return string(r.target.Comparator) }},
 	{"side", "偏向", "string", "side of an approximation: both, below or above", func(r *record) any { return string(r.target.Side) }},
-	{"value", "数值", "string", "exact decimal number", func(r *record) any { return r.target.Quantity.Value }},
+	{"value", "数值", "string", "exact decimal number; none of a relative target", func(r *record) any { return r.target.Quantity.Value }},
 	{"value_high", "数值上限", "string", "upper end of a range, exact decimal number", func(r *record) any { return r.target.Quantity.High }},
 	{"unit", "计量单位", "string", "unit of measure without multiplier", func(r *record) any { return r.target.Quantity.Unit }},
 	{"dimension", "量纲", "string", "what the unit measures", func(r *record) any { return r.target.Quantity.Dimension }},

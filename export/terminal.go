@@ -166,7 +166,7 @@ func (v *viewer) text(value any) string {
 var chinese = map[string]string{
 	string(model.GenrePlan): "计划", string(model.GenreNotice): "通知", string(model.GenreReport): "报告",
 	string(model.GenreArticle): "报道", string(model.GenreOther): "其他",
-	string(model.KindTarget): "目标", string(model.KindResult): "完成", string(model.KindCondition): "条件", string(model.KindStandard): "标准",
+	string(model.KindTarget): "目标", string(model.KindResult): "完成", string(model.KindCondition): "条件", string(model.KindStandard): "标准", string(model.KindRelative): "相对",
 	string(model.PerYear): "每年", string(model.PerHalfYear): "每半年", string(model.PerQuarter): "每季度", string(model.PerTwoMonths): "每两月",
 	string(model.PerMonth): "每月", string(model.PerWeek): "每周", string(model.PerDay): "每日",
 }
@@ -240,6 +240,9 @@ var symbols = map[model.Comparator]string{
 // amount is what a target sets: ≥ 98%, 85% → 92%, ≤ -3%, 3–5次.
 func amount(t *model.Target) string {
 	q := t.Quantity
+	if q.Value == "" { // of a relative target
+		return symbols[t.Comparator] + cmp.Or(t.Baseline, "("+q.Raw+")")
+	}
 	text := sign(t.Change, q.Value) + short(q.Value)
 	if q.High != "" {
 		text += "–" + short(q.High)

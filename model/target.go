@@ -9,6 +9,7 @@ const (
 	KindResult    TargetKind = "result"    // reported as done or as the present state
 	KindCondition TargetKind = "condition" // says which things are meant
 	KindStandard  TargetKind = "standard"  // a rate, line, price or ceiling of a policy
+	KindRelative  TargetKind = "relative"  // set against another's measure, without a number: 高于全省平均水平
 )
 
 // Implied marks a commitment that has no number.
@@ -90,11 +91,11 @@ const (
 // Quantity is a number with its unit, without its comparator.
 //
 // Value and High are exact decimal strings with 万, 亿 and the like multiplied
-// out; High is the upper end of a range. Unit has no multiplier. Dimension is
+// out; Value is "" for KindRelative alone. High is the upper end of a range. Unit has no multiplier. Dimension is
 // that of the unit in the lexicon, "" where the unit is unknown.
 type Quantity struct {
 	Raw       string `json:"raw"`
-	Value     string `json:"value"`
+	Value     string `json:"value,omitempty"`
 	High      string `json:"value_high,omitempty"`
 	Unit      string `json:"unit,omitempty"`
 	Dimension string `json:"dimension,omitempty"`

@@ -3,6 +3,7 @@ package parser
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
@@ -11,6 +12,17 @@ import (
 // recordKey is what an id is written from. A letter goes before it, so that no
 // spreadsheet takes an id for a number.
 type recordKey [6]byte
+
+// targets are the records of a stretch, in the order of the text.
+func (p *parse) targets(s *sense, titles string) []*model.Target {
+	out := p.named(s.recs, titles)
+	p.claimRecords(s.recs)
+	if len(s.relatives) > 0 {
+		out = append(out, p.named(s.relatives, titles)...)
+		slices.SortStableFunc(out, func(a, b *model.Target) int { return a.Quantity.Span.Start - b.Quantity.Span.Start })
+	}
+	return out
+}
 
 // named gives the records of a section their ids and parents, and returns them
 // as targets. An id is made from the titles above a record and its own words,
@@ -26,7 +38,6 @@ func (p *parse) named(recs []*record, titles string) []*model.Target {
 			rec.t.Parent = rec.whole.t.ID
 		}
 	}
-	p.claimRecords(recs)
 	return out
 }
 

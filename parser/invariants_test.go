@@ -299,7 +299,7 @@ func (c *checker) targets() {
 var decimal = regexp.MustCompile(`^(-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?)$`)
 
 var (
-	targetKinds = []model.TargetKind{model.KindTarget, model.KindResult, model.KindCondition, model.KindStandard, "relative"}
+	targetKinds = []model.TargetKind{model.KindTarget, model.KindResult, model.KindCondition, model.KindStandard, model.KindRelative}
 	comparators = []model.Comparator{model.Equal, model.AtLeast, model.MoreThan, model.AtMost, model.LessThan, model.Approx, model.Range}
 )
 
@@ -316,7 +316,8 @@ func (c *checker) target(t *model.Target, outer model.Span, before map[string]*m
 	if t.IndicatorSpan != nil {
 		c.quote(what+": indicator", t.Indicator, *t.IndicatorSpan, c.whole)
 	}
-	c.want(decimal.MatchString(q.Value) && q.Value != "-0", "%s: value %q", what, q.Value)
+	isNumber := decimal.MatchString(q.Value) && q.Value != "-0"
+	c.want(isNumber && t.Kind != model.KindRelative || q.Value == "" && t.Kind == model.KindRelative, "%s: value %q", what, q.Value)
 	c.want(q.High == "" || decimal.MatchString(q.High), "%s: upper value %q", what, q.High)
 	c.want(t.From == "" || decimal.MatchString(t.From), "%s: from %q", what, t.From)
 	c.want(t.Comparator != model.Range || q.High != "", "%s: a range without an upper value", what)
@@ -326,7 +327,7 @@ func (c *checker) target(t *model.Target, outer model.Span, before map[string]*m
 	c.want(t.ID != "" && t.Rule != "", "%s: id %q, rule %q", what, t.ID, t.Rule)
 	c.want(t.Implied != model.ImpliedFull || q.Value == "100" && q.Unit == "%", "%s: implied %s with value %s%s", what, t.Implied, q.Value, q.Unit)
 	c.want(t.Implied != model.ImpliedZero || q.Value == "0" && q.Unit == "", "%s: implied %s with value %s%s", what, t.Implied, q.Value, q.Unit)
-	c.want(t.Baseline == "" || t.Change != "", "%s: baseline %q without a change", what, t.Baseline)
+	c.want(t.Baseline == "" || t.Change != "" || t.Kind == model.KindRelative, "%s: baseline %q without a change", what, t.Baseline)
 	c.want(t.ByRaw == "" || t.By != "", "%s: by_raw %q without by", what, t.ByRaw)
 	c.date(what+": by", t.By)
 	if t.Parent != "" {

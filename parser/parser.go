@@ -23,6 +23,9 @@ type Parser struct {
 	// Numerals asks for Document.Numerals: what was made of every numeral of the
 	// text, and which rules were tried.
 	Numerals bool
+	// Relative asks for records of KindRelative too: 高于全省平均水平. All other
+	// records are the same without.
+	Relative bool
 }
 
 // Parse reads text. It does not fail: a text that says little gives a document
@@ -34,7 +37,8 @@ func (ps Parser) Parse(text *source.Text) *model.Document {
 		lx:  ps.lexicon(),
 		doc: newDocument(text),
 
-		tracing: ps.Numerals,
+		tracing:  ps.Numerals,
+		relative: ps.Relative,
 	}
 	p.lines = splitLines(p.txt, p.src)
 	p.breaks = lineBreaks(p.src)
@@ -81,6 +85,7 @@ type parse struct {
 	clause      clauseReader
 	reading     reading
 	tracing     bool // keep claims and trials
+	relative    bool // read wording without a number
 	claims      []claim
 
 	// state of reading one sentence

@@ -22,22 +22,23 @@ type record struct {
 // sense is what holds while a stretch of text is read on: the time, frequency,
 // firmness and subject that a clause has from the clauses before it.
 type sense struct {
-	past     bool // the section reports unless it says otherwise
-	review   bool // the paragraph looks back: 近年来
-	sentence int
-	time     timeRef
-	timed    bool
-	goal     bool // time was set by 到2025年 at the start of a paragraph
-	per      model.Per
-	strength model.Strength
-	tense    string
-	verb     string
-	part     partScope
-	counted  bool // the clause before had a record
-	share    *record
-	subject  span // what the last clause without a number spoke of
-	recs     []*record
-	first    int // recs[first:] are of this sentence
+	past      bool // the section reports unless it says otherwise
+	review    bool // the paragraph looks back: 近年来
+	sentence  int
+	time      timeRef
+	timed     bool
+	goal      bool // time was set by 到2025年 at the start of a paragraph
+	per       model.Per
+	strength  model.Strength
+	tense     string
+	verb      string
+	part      partScope
+	counted   bool // the clause before had a record
+	share     *record
+	subject   span // what the last clause without a number spoke of
+	recs      []*record
+	relatives []*record // of KindRelative
+	first     int       // recs[first:] are of this sentence
 }
 
 // readSections reads parties and targets of every section, and the targets of
@@ -47,7 +48,7 @@ func (p *parse) readSections() {
 	past := p.reports()
 	s := &sense{past: past}
 	p.readSpans(s, p.preamble)
-	p.doc.Targets = p.named(s.recs, "")
+	p.doc.Targets = p.targets(s, "")
 	for _, n := range p.roots {
 		p.readNode(n, past, "")
 	}
@@ -90,7 +91,7 @@ func (p *parse) readNode(n *node, past bool, titles string) {
 	s := &sense{past: past}
 	p.readSpans(s, n.content)
 	titles += "/" + n.sec.Title
-	n.sec.Targets = p.named(s.recs, titles)
+	n.sec.Targets = p.targets(s, titles)
 	for _, c := range n.children {
 		p.readNode(c, past, titles)
 	}
@@ -145,6 +146,9 @@ func (p *parse) readClause(s *sense, i int) {
 	}
 	for k := c.lo; k < c.hi; k++ {
 		r.token(k)
+	}
+	if p.relative {
+		r.relative()
 	}
 	if s.timed && p.announcesGoals(i) {
 		s.goal = true

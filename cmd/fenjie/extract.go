@@ -25,7 +25,8 @@ import (
 type extractOptions struct {
 	format, output, encoding string
 	export.Options
-	given func(flag string) bool // on the command line, not by a setting
+	relative bool
+	given    func(flag string) bool // on the command line, not by a setting
 }
 
 func newExtractCmd(a *app) *cobra.Command {
@@ -67,6 +68,7 @@ In csv a cell that a spreadsheet would take for a formula (one that begins with
 	addChoice(cmd, flags, &o.Header, "header", "", "en", "language of the header of csv", []string{"en", "zh"})
 	flags.BoolVar(&o.BOM, "bom", false, "begin csv with a byte order mark, by which Excel knows UTF-8")
 	flags.BoolVar(&o.RawCells, "raw-cells", false, "write cells of csv that look like formulas as they are")
+	addRelative(cmd, &o.relative)
 	addEncoding(cmd, &o.encoding)
 	return cmd
 }
@@ -131,7 +133,7 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 // reader asks for the ledger of numerals only where the table needs it.
 func (o extractOptions) reader() reader {
 	table, _ := export.TableNamed(o.Table)
-	return reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{Numerals: table.Numerals}}
+	return reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{Numerals: table.Numerals, Relative: o.relative}}
 }
 
 func (o extractOptions) toFile() bool { return o.output != "" && o.output != "-" }

@@ -45,6 +45,11 @@ func addEncoding(cmd *cobra.Command, encoding *string) {
 	completeWith(cmd, "encoding", source.Encodings())
 }
 
+// addRelative adds the flag that asks for wording without a number.
+func addRelative(cmd *cobra.Command, relative *bool) {
+	cmd.Flags().BoolVar(relative, "relative", false, "add records of kind relative, which have no number: 高于全省平均水平")
+}
+
 // reader says how inputs are decoded and parsed.
 type reader struct {
 	decoder source.Decoder

@@ -7,12 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
 )
 
 // showOptions are the flags of show.
 type showOptions struct {
 	encoding string
+	relative bool
 	parts    []bool // beside export.ViewParts
 	export.View
 }
@@ -44,6 +46,7 @@ first: unread, then without a unit. "fenjie explain" tells more of each.`,
 	}
 	flags.IntVar(&o.Width, "width", 0, "make lines `N` columns wide (default the terminal, else 80)")
 	addChoice(cmd, flags, &o.Header, "header", "", "zh", "language of headings", []string{"en", "zh"})
+	addRelative(cmd, &o.relative)
 	addEncoding(cmd, &o.encoding)
 	return cmd
 }
@@ -59,7 +62,7 @@ func (a *app) show(ctx context.Context, o showOptions, args []string) error {
 	if err := a.loadWords(); err != nil {
 		return err
 	}
-	r := reader{decoder: source.Decoder{Encoding: o.encoding}}
+	r := reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{Relative: o.relative}}
 	for i, part := range export.ViewParts {
 		if o.parts[i] {
 			o.Parts = append(o.Parts, part.Name)

@@ -12,7 +12,7 @@ type Phrases struct {
 	Grant, Granting, Fund, Standard, Price, Rate                  Matcher
 	All, Mishap, Zero, Line, Milestone                            Matcher
 	Future, Past, Plans, Tells, Severally, Length, Actor, Thing   Matcher
-	Light, Planned, Province                                      Matcher
+	Light, Planned, Province, Kept, Reference                     Matcher
 }
 
 // byUse lists the matchers by the use of their words.
@@ -26,7 +26,7 @@ func (p *Phrases) byUse() map[string]*Matcher {
 		"future": &p.Future, "past": &p.Past, "severally": &p.Severally, "length": &p.Length,
 		"plans": &p.Plans, "tells": &p.Tells, "actor": &p.Actor, "thing": &p.Thing, "light": &p.Light,
 		"planned":  &p.Planned,
-		"province": &p.Province,
+		"province": &p.Province, "kept": &p.Kept, "reference": &p.Reference,
 	}
 }
 

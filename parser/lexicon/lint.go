@@ -83,10 +83,13 @@ func (lx *Lexicon) unread(e *Entry, form string) string {
 // doubtful says what is probably a slip, "" if nothing is.
 func (lx *Lexicon) doubtful(e *Entry, form string) string {
 	text := []rune(form)
-	if e.Kind == "units" && len(text) > 1 && isMultiplier(text[0]) {
+	if e.Kind == "units" && len(text) > 1 && isMultiplier(text[0]) && text[0] != '千' { // 千瓦 is a unit, 万亩 is none
 		if _, n := lx.Unit.Match(text, 1); n == len(text)-1 {
 			return fmt.Sprintf("is a unit by itself: its numbers are not multiplied by %c", text[0])
 		}
+	}
+	if id, n := lx.FurnitureKey.Match(text, 0); e.Kind == "labels" && e.Value("use") == "label" && n == len(text) {
+		return fmt.Sprintf("is a key of pages too (%s): at either end of a text its line is furniture", lx.Furniture[id].ID)
 	}
 	depth := 0
 	for i, r := range text {

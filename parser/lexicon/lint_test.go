@@ -22,6 +22,7 @@ words:
    全覆盖垦造,
    A级创建,
    一网通办好]}
+labels: [{id: l, use: label, role: lead, ok: [x], forms: [供稿]}]
 implied: [{id: i, implied: full, shape: word, forms: [年内满格]}]
 `)
 	var got []string
@@ -39,8 +40,9 @@ implied: [{id: i, implied: full, shape: word, forms: [年内满格]}]
 1.yaml:11: error: w: form "三农" is never read: the fixed term (term.fixed) is read first
 1.yaml:12: error: w: form "全覆盖垦造" is never read: the commitment "全覆盖" (implied.full-coverage) is read first
 1.yaml:13: error: w: form "A级创建" is never read: a word begins with a Chinese character
-1.yaml:15: error: i: form "年内满格" is never read: the time "年内" (year) is read first
-1.yaml:15: warning: i: has no example`
+1.yaml:15: warning: l: form "供稿" is a key of pages too (page.source): at either end of a text its line is furniture
+1.yaml:16: error: i: form "年内满格" is never read: the time "年内" (year) is read first
+1.yaml:16: warning: i: has no example`
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}

@@ -256,7 +256,8 @@ func (p *parse) furniture(s span, edge bool) bool {
 // 开.
 func (p *parse) onlyChrome(s span) bool {
 	for i := s.start; i < s.end; {
-		if isBlank(p.txt[i]) || p.txt[i] == '|' || p.txt[i] == '>' || p.txt[i] == '·' {
+		switch r := p.txt[i]; {
+		case isBlank(r), r == '|', r == '>', r == '·', r == ':', r == '【', r == '】':
 			i++
 			continue
 		}

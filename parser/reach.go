@@ -20,7 +20,7 @@ func (r *clauseReader) time(k int, t token) {
 		s.timed, s.goal = false, false
 		s.review = s.review || ref.use == timeReview
 		return
-	case p.txtAt(ref.at.end) == '的', p.txtAt(ref.at.end) == '同' && p.txtAt(ref.at.end+1) == '期': // 今年的旱情, 上年同期
+	case p.txtAt(ref.at.end) == '的' && !r.reachedAt(k, ref), p.txtAt(ref.at.end) == '同' && p.txtAt(ref.at.end+1) == '期': // 今年的旱情, 上年同期
 		return
 	case ref.batch:
 		s.timed, s.goal = false, false
@@ -34,6 +34,20 @@ func (r *clauseReader) time(k int, t token) {
 		s.review = false
 	}
 	s.goal = ref.goal && p.opensParagraph(r.index) && p.goalBefore(ref.at, r.c)
+}
+
+// reachedAt says whether a time is when the level after it is reached: 从2017年的3亿
+// 元增长到2022年的5亿元.
+func (r *clauseReader) reachedAt(k int, t timeRef) bool {
+	p := r.p
+	if k+1 >= r.c.hi || t.at.start == r.c.at.start || p.txt[t.at.start-1] != '到' && p.txt[t.at.start-1] != '至' {
+		return false
+	}
+	next := p.reader.tokens[k+1]
+	if next.kind != tokenQuantity || next.at.start != t.at.end+1 {
+		return false
+	}
+	return p.reader.quantities[next.index].dimension != "ratio" // 达到2021年的3倍
 }
 
 // isBaseline says whether a time is what something is compared with: 比一季度,

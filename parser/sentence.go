@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/fenjie/fenjie/model"
 	"github.com/fenjie/fenjie/parser/lexicon"
 )
@@ -325,7 +327,7 @@ func (p *parse) scanNumber(i, floor, end int, quoted bool) int {
 		p.claim(span{i, skip}, model.NumeralDocument, "frame.number", "a document number")
 		return skip
 	case p.isCode(i, q):
-		p.claim(span{i, skip}, model.NumeralCode, "number.code", "part of a code, a sum of a slogan or a document number")
+		p.claim(span{i, skip}, model.NumeralCode, "number.code", "part of a code, a version, a sum of a slogan or a document number")
 		return skip
 	case q.bare && !p.bareNumber(q, end):
 		p.claim(span{i, skip}, model.NumeralBare, "number.unit", p.bareReason(q.at.end, end))
@@ -370,6 +372,9 @@ func (p *parse) isCode(i int, q quantity) bool {
 		case before == '-' && i > 1 && (isDigit(p.txt[i-2]) || isLatin(p.txt[i-2])):
 			return true
 		}
+	}
+	if q.unit == "版" && slices.Contains(p.txt[q.at.start:q.at.end], '.') { // 政策4.0版
+		return true
 	}
 	if q.at.end < len(p.txt) && q.bare {
 		switch after := p.txt[q.at.end]; after {

@@ -46,11 +46,11 @@ tied to the very characters it was read from.
 A flag that is not given is filled from the environment (FENJIE_FORMAT for
 --format, FENJIE_RAW_CELLS for --raw-cells), then from .fenjie.yaml in the
 working directory, a file of lines such as "format: csv". Files for --lexicon are
-listed in FENJIE_LEXICONS or under "lexicons:".
+listed in FENJIE_LEXICONS, with commas between them, or under "lexicons:".
 
-Exit codes: 0 done; 1 done, and something was found that was asked for; 2 wrong
-usage; 3 some input could not be read (all others were done) or the output could
-not be written; 130 interrupted.`,
+Exit codes: 0 done; 1 done, but a check that was asked for fails (eval, rules); 2
+wrong usage; 3 some input could not be read (all others were done) or the output
+could not be written; 130 interrupted.`,
 		Example: `  fenjie show plan.txt
   fenjie extract plan.txt -o plan.csv
   fenjie extract 2030/*.txt --format ndjson > plans.ndjson

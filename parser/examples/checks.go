@@ -236,6 +236,8 @@ func (t *trial) phrase() bool {
 		return t.want("a record that is no commitment", len(t.targets) > 0 && !t.target(func(x *model.Target) bool { return x.Implied != "" }))
 	case "actor", "light":
 		return t.want("a record in whose indicator the word does not stand", t.outside())
+	case "kept", "reference":
+		return t.ofKind(model.KindRelative)
 	case "province":
 		return t.want("a region that opens with the word", slices.ContainsFunc(t.entry.Forms, func(f string) bool { return strings.HasPrefix(t.doc.Meta.Region, f) }))
 	case "severally":

@@ -70,6 +70,13 @@ func (t *trial) genre() string {
 	return plan
 }
 
+// isRelative says whether the words are of records that are read only where they
+// are asked for.
+func (t *trial) isRelative() bool {
+	use := t.entry.Value("use")
+	return use == "kept" || use == "reference"
+}
+
 // lineBefore puts a block without brackets on a line of its own.
 func lineBefore(example string) string {
 	if strings.HasPrefix(example, "(") || strings.HasPrefix(example, "〔") {
@@ -89,7 +96,7 @@ func (t *trial) read(before, example, after string) {
 	t.text = []rune(before + example + after)
 	t.at.Start = len([]rune(before))
 	t.at.End = t.at.Start + len([]rune(example))
-	t.doc = parser.Parser{Lexicon: t.lx}.Parse(&source.Text{Path: t.entry.ID, Runes: t.text})
+	t.doc = parser.Parser{Lexicon: t.lx, Relative: t.isRelative()}.Parse(&source.Text{Path: t.entry.ID, Runes: t.text})
 	t.targets = append(t.targets, t.doc.Targets...)
 	model.Walk(t.doc.Sections, func(s *model.Section) {
 		t.sections = append(t.sections, s)

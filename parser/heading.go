@@ -1,5 +1,7 @@
 package parser
 
+import "strings"
+
 // style is a kind of numbering. The order is the usual one, from the top; which
 // is above which in a document is decided by the document.
 type style uint8
@@ -232,7 +234,7 @@ func (p *parse) labelText(l label) string {
 // pathText is a label's part of the path: 一、 is 一, 1. is 1, (一) stays.
 func pathText(label string) string {
 	rs := []rune(label)
-	for len(rs) > 0 && (rs[len(rs)-1] == '、' || rs[len(rs)-1] == '.' || rs[len(rs)-1] == ':') {
+	for len(rs) > 0 && strings.ContainsRune("、.:,", rs[len(rs)-1]) {
 		rs = rs[:len(rs)-1]
 	}
 	if len(rs) > 1 && rs[len(rs)-1] == ')' && rs[0] != '(' { // 1)

@@ -108,6 +108,9 @@ func (p *parse) withoutEnding(s span) span {
 // lackOf reads 无一户返贫致贫: who, then what did not happen.
 func (p *parse) lackOf(im *impliedRef, end int) bool {
 	j := im.at.end
+	if p.stands(j, "般") { // 一般
+		return false
+	}
 	for j < end && j-im.at.end < 16 && isHan(p.txt[j]) {
 		j++
 	}

@@ -481,7 +481,7 @@ func (p *parse) leftStart(l *leftText, toks []token, from, end int) int {
 			i++
 			continue
 		case '和', '及', '与', '并', '且':
-			if i == from {
+			if i == from && tokenStarting(toks, i) < 0 { // but 及时新建
 				i++
 				continue
 			}

@@ -107,7 +107,6 @@ func (p *parse) namedTime(i, end int) (timeRef, bool) {
 // planTime reads a five-year plan's name: “十四五”期间, 十四五末. Without marks or a
 // following word it is no time: 十五 may be fifteen.
 func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool) {
-	quoted := p.txt[t.at.start] == '“'
 	j := t.at.end
 	word := false
 	for _, w := range []string{"规划期间", "规划期末", "期间", "时期", "期末", "末", "以来", "规划期", "初期", "开局", "收官"} {
@@ -127,7 +126,6 @@ func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool
 	if !word { // “十四五”规划, 十四五规划 name the plan
 		return timeRef{}, false
 	}
-	_ = quoted
 	t.at.end = j
 	t.start, t.end = parseISO(start), parseISO(end)
 	t.deadline, t.goal = true, true
@@ -136,7 +134,10 @@ func (p *parse) planTime(t timeRef, start, end string, limit int) (timeRef, bool
 
 // yearly fills the plan year into a date of the lexicon: Y-06-30, Y-1-12-31.
 func (p *parse) yearly(s string) date {
-	if p.year == 0 || !strings.HasPrefix(s, "Y") {
+	if s != "" && s[0] != 'Y' {
+		return parseISO(s)
+	}
+	if p.year == 0 || s == "" {
 		return date{}
 	}
 	shift := 0

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -231,24 +232,11 @@ func (p *parse) runLabelAt(i, end int) (label, runKind, bool) {
 
 // enumerator reads 首先, 其次, 第一, with the mark that follows.
 func (p *parse) enumerator(i, end int) (label, runKind, bool) {
-	_, n := p.lx.Enumerator.Match(p.txt, i)
+	id, n := p.lx.Enumerator.Match(p.txt, i)
 	if n == 0 || i+n >= end || p.txt[i+n] != ',' && p.txt[i+n] != '、' && p.txt[i+n] != ':' {
 		return label{}, 0, false
 	}
-	number := 1
-	switch p.txt[i] {
-	case '其':
-		number = 2
-		if p.txt[i+1] != '次' {
-			number = hanDigit(p.txt[i+1])
-		}
-	case '再':
-		number = 3
-	case '最':
-		number = 4
-	case '第':
-		number = hanDigit(p.txt[i+1])
-	}
+	number, _ := strconv.Atoi(p.lx.Headings[id].Value)
 	return label{style: styleRun, number: number, start: i, end: i + n + 1}, runWord, true
 }
 

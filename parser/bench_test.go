@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/fenjie/fenjie/internal/race"
 	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
 )
@@ -143,12 +143,8 @@ func unfair(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures speed: not with -short")
 	}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "-race" && s.Value == "true" {
-				t.Skip("measures speed: not with the race detector")
-			}
-		}
+	if race.On {
+		t.Skip("measures speed: not with the race detector")
 	}
 }
 

@@ -108,7 +108,7 @@ func (p *parse) idiom(q quantity, i, end int) bool {
 			}
 		}
 	}
-	if q.unit == "次" && p.sessionFollows(q.full.end, end) { // 十一届八次全会
+	if q.unit == "次" && p.plenumFollows(q.full.end, end) { // 十一届八次全会
 		return true
 	}
 	if i > 0 {
@@ -120,9 +120,9 @@ func (p *parse) idiom(q quantity, i, end int) bool {
 	return q.unit == "期" && !p.afterVerb(i)
 }
 
-// sessionFollows says whether the name of a session stands shortly after i: 八次、九
+// plenumFollows says whether the name of a plenary meeting stands shortly after i: 八次、九
 // 次全会.
-func (p *parse) sessionFollows(i, end int) bool {
+func (p *parse) plenumFollows(i, end int) bool {
 	t := p.txt[i:min(end, i+8)]
 	return indexRunes(t, "全会") >= 0 || indexRunes(t, "全体会议") >= 0 || indexRunes(t, "代表大会") >= 0 || indexRunes(t, "党代会") >= 0
 }

@@ -442,8 +442,14 @@ func (p *parse) scanHanNumber(i, floor, end int) (int, bool) {
 		return 0, false
 	}
 	q, ok := p.quantityAt(i, floor, end)
-	if !ok || q.bare {
+	if !ok {
 		return 0, false
+	}
+	if q.bare {
+		if p.onlyPowers(i, q.at.end) || p.multiplier(q.at) == 0 && q.at.len() < 3 || !p.endsClause(q.full.end, end) || !p.linked(i) { // 人数达到三万二
+			return 0, false
+		}
+		return p.pushQuantity(q), true
 	}
 	if !p.hanMeasures(q, i, end) {
 		p.claim(q.at, model.NumeralWord, "numeral.han", "a Chinese numeral with the unit "+q.unit+", but no share, comparator, counted act, size or verb of making that would make it a measure")

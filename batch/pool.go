@@ -57,6 +57,8 @@ type run[I, O any] struct {
 	stop  chan struct{}
 	once  sync.Once
 	idle  func()
+
+	giving sync.Mutex // held while an input is on its way
 }
 
 func (r *run[I, O]) end() { r.once.Do(func() { close(r.stop) }) }
@@ -65,18 +67,29 @@ func (r *run[I, O]) end() { r.once.Do(func() { close(r.stop) }) }
 func (r *run[I, O]) feed(inputs iter.Seq[I]) {
 	defer close(r.order)
 	for input := range inputs {
-		t := task[I, O]{input, make(chan O, 1)}
-		select {
-		case r.order <- t:
-		case <-r.stop:
+		if !r.give(task[I, O]{input, make(chan O, 1)}) {
 			return
 		}
-		select {
-		case r.tasks <- t:
-		case <-r.stop:
-			close(t.result)
-			return
-		}
+	}
+}
+
+func (r *run[I, O]) give(t task[I, O]) bool {
+	r.giving.Lock()
+	defer r.giving.Unlock()
+	if r.ended() {
+		return false
+	}
+	select {
+	case r.order <- t:
+	case <-r.stop:
+		return false
+	}
+	select {
+	case r.tasks <- t:
+		return true
+	case <-r.stop:
+		close(t.result)
+		return false
 	}
 }
 
@@ -84,10 +97,6 @@ func (r *run[I, O]) work(do func(I) O) {
 	for {
 		select {
 		case t := <-r.tasks:
-			if r.ended() { // and collect may not look for it any more
-				close(t.result)
-				return
-			}
 			t.result <- do(t.input)
 		case <-r.stop:
 			return
@@ -122,25 +131,27 @@ func (r *run[I, O]) collect(ctx context.Context, yield func(O) bool) {
 // next is the task whose result comes next; there is none after the last input,
 // nor when ctx is done and nothing more is begun.
 func (r *run[I, O]) next(ctx context.Context) (t task[I, O], ok bool) {
-	done := ctx.Err() != nil
-	if done {
-		r.end()
+	if ctx.Err() == nil {
+		select {
+		case t, ok = <-r.order:
+			return t, ok
+		default:
+			r.rest()
+		}
+		select {
+		case t, ok = <-r.order:
+			return t, ok
+		case <-ctx.Done():
+		}
 	}
+	r.end()
+	r.giving.Lock() // from here on nothing is given
+	defer r.giving.Unlock()
 	select {
 	case t, ok = <-r.order:
-		return t, ok
 	default:
 	}
-	if done {
-		return t, false
-	}
-	r.rest()
-	select {
-	case t, ok = <-r.order:
-		return t, ok
-	case <-ctx.Done():
-		return r.next(ctx)
-	}
+	return t, ok
 }
 
 // wait is the result of t, not ok if it was never worked on.

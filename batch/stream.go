@@ -38,22 +38,12 @@ func ReadStream(path string, r io.Reader, max int64) iter.Seq[Input] {
 			if err != nil {
 				in.Err = say.Errorf("%s:%d: %w", path, n, err)
 			}
-			if !yield(in) || in.broken() {
+			// After an error of the stream itself nothing comes.
+			if !yield(in) || err != nil && CodeOf(err) == CodeUnreadable {
 				return
 			}
 		}
 	}
-}
-
-// readError is an error of the stream itself: nothing comes after it.
-type readError struct{ err error }
-
-func (e *readError) Error() string { return e.err.Error() }
-func (e *readError) Unwrap() error { return e.err }
-
-func (in Input) broken() bool {
-	var e *readError
-	return errors.As(in.Err, &e)
 }
 
 // readLine reads a line without its end; the error is io.EOF after the last.
@@ -75,7 +65,7 @@ func readLine(b *bufio.Reader, max int64) ([]byte, error) {
 		case err == io.EOF && !begun:
 			return nil, io.EOF
 		case err != nil && err != io.EOF:
-			return nil, &readError{say.Reason(err)}
+			return nil, &Error{CodeUnreadable, say.Reason(err)}
 		case long:
 			return nil, tooLarge(max)
 		}
@@ -84,45 +74,37 @@ func readLine(b *bufio.Reader, max int64) ([]byte, error) {
 }
 
 func tooLarge(max int64) error {
-	return &LimitError{say.Errorf("larger than %d bytes, the limit of --max-size", max)}
+	return coded(CodeTooLarge, "larger than %d bytes, the limit of --max-size", max)
 }
-
-// LimitError is the error of an input that passes a limit.
-type LimitError struct{ Err error }
-
-func (e *LimitError) Error() string { return e.Err.Error() }
-
-// Unwrap gives the error that says which limit.
-func (e *LimitError) Unwrap() error { return e.Err }
 
 func (in *Input) parse(line []byte, max int64) error {
 	if !utf8.Valid(line) {
-		return say.Errorf("the line is not in UTF-8")
+		return coded(CodeBadLine, "the line is not in UTF-8")
 	}
 	var object struct {
 		ID   json.RawMessage `json:"id"`
 		Text *string         `json:"text"`
 	}
 	if len(bytes.TrimSpace(line)) == 0 {
-		return say.Errorf(`the line is empty; an object such as {"id": "7", "text": "…"} is needed`)
+		return coded(CodeBadLine, `the line is empty; an object such as {"id": "7", "text": "…"} is needed`)
 	}
 	var wrong *json.UnmarshalTypeError
 	switch err := json.Unmarshal(line, &object); {
 	case errors.As(err, &wrong) && wrong.Field == "text":
-		return say.Errorf(`"text" is not a string`)
+		return coded(CodeBadLine, `"text" is not a string`)
 	case errors.As(err, &wrong):
-		return say.Errorf(`not an object such as {"id": "7", "text": "…"}`)
+		return coded(CodeBadLine, `not an object such as {"id": "7", "text": "…"}`)
 	case err != nil:
-		return say.Errorf("not JSON: %w", err)
+		return coded(CodeBadLine, "not JSON: %w", err)
 	}
 	id, ok := idOf(object.ID)
 	if !ok {
-		return say.Errorf(`"id" is missing, or neither a string nor a number`)
+		return coded(CodeBadLine, `"id" is missing, or neither a string nor a number`)
 	}
 	in.ID, in.Key = id, object.ID
 	switch {
 	case object.Text == nil:
-		return say.Errorf(`"text" is missing`)
+		return coded(CodeBadLine, `"text" is missing`)
 	case max > 0 && int64(len(*object.Text)) > max:
 		return tooLarge(max)
 	}

@@ -46,20 +46,19 @@ const (
 )
 
 // Find looks for words: files, folders (with all below them), patterns with * ?
-// [ ] { } and **, and StandardInput. What cannot be read is an input with an
-// error.
-func (f Finder) Find(words []string) Found { return f.find(words, true) }
-
-// FindListed is Find for words that are never patterns.
-func (f Finder) FindListed(words []string) Found { return f.find(words, false) }
-
-func (f Finder) find(words []string, patterns bool) Found {
+// [ ] { } and **, and StandardInput; and after them for those of a list, which
+// are never patterns. What cannot be read, or holds no document, is an input
+// with an error.
+func (f Finder) Find(words, listed []string) Found {
 	f.seen, f.passed = map[string]bool{}, map[string]int{}
 	if f.Except != "" {
 		f.except, _ = os.Stat(f.Except)
 	}
 	for _, word := range words {
-		f.word(word, patterns)
+		f.word(word, true)
+	}
+	for _, word := range listed {
+		f.word(word, false)
 	}
 	return Found{f.inputs, f.passed}
 }
@@ -86,6 +85,17 @@ func (f *Finder) take(path string) {
 		f.seen[key] = true
 		f.inputs = append(f.inputs, File(path))
 	}
+}
+
+// known says whether a file below the folder was found already.
+func (f *Finder) known(folder string) bool {
+	prefix := filepath.Clean(folder) + string(filepath.Separator)
+	for path := range f.seen {
+		if strings.HasPrefix(path, prefix) || filepath.Clean(folder) == "." && filepath.IsLocal(path) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *Finder) fail(path string, err error) {
@@ -132,6 +142,12 @@ func hiddenBelow(base, path string) bool {
 // folder takes the files below path whose endings say that they are documents.
 // It follows no links: there is no leaving the folder, nor walking in circles.
 func (f *Finder) folder(path string) {
+	before := len(f.inputs)
+	defer func() {
+		if len(f.inputs) == before && !f.known(path) {
+			f.fail(path, say.Errorf("%s: holds no document; the endings of documents are %s", path, strings.Join(f.Endings, ", ")))
+		}
+	}()
 	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		path += string(filepath.Separator) // a link that was named itself is followed
 	}

@@ -37,7 +37,7 @@ func tree(t *testing.T, names ...string) {
 func TestFind(t *testing.T) {
 	tree(t, "b.txt", "a.txt", "2030/柳塘.txt", "2030/sub/b.HTML", "2030/sub/a.txt", "2030/photo.jpg", "2030/README", "2030/.git/x.txt",
 		"2030/~$柳塘.docx", "2030/.hidden.txt", "2030/loop -> .", "2030/link.txt -> ../a.txt", "2030/out/a.txt", "linked -> 2030/sub",
-		"a[1].txt", "-x.txt")
+		"a[1].txt", "-x.txt", "empty/")
 	for words, want := range map[string]string{
 		"b.txt a.txt":           "b.txt a.txt",
 		"./a.txt a.txt ./b.txt": "./a.txt ./b.txt",
@@ -52,16 +52,17 @@ func TestFind(t *testing.T) {
 		"2030/s*":               "2030/sub/a.txt 2030/sub/b.HTML",
 		"2030/{sub,out}/a.*":    "2030/out/a.txt 2030/sub/a.txt",
 		"a[1].txt":              "a[1].txt",
+		"empty":                 "empty: holds no document; the endings of documents are .txt, .html",
 		"missing.txt":           "missing.txt",
 		"no*.md":                "no*.md: no file matches",
 		"no[.md":                "no[.md: no such file, and not a pattern: a bracket is not closed",
 	} {
-		found := Finder{Endings: []string{".txt", ".html"}, Except: "2030/out"}.Find(strings.Fields(words))
+		found := Finder{Endings: []string{".txt", ".html"}, Except: "2030/out"}.Find(strings.Fields(words), nil)
 		if diff := cmp.Diff(want, described(found)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", words, diff)
 		}
 	}
-	if got := described(Finder{}.FindListed([]string{"*.txt", ""})); got != "*.txt an input has an empty name" {
+	if got := described(Finder{}.Find(nil, []string{"*.txt", ""})); got != "*.txt an input has an empty name" {
 		t.Errorf("of a list: %s", got)
 	}
 }

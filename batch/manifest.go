@@ -73,7 +73,8 @@ type Totals struct {
 	Failed    int `json:"failed"`
 }
 
-func (t *Totals) add(e Entry) {
+// Add counts one more.
+func (t *Totals) Add(e Entry) {
 	t.Documents++
 	if e.Status == StatusDone {
 		t.Done++
@@ -102,7 +103,7 @@ func newManifest(engine Engine, complete bool, entries []Entry) Manifest {
 		m.Documents = []Entry{}
 	}
 	for _, e := range entries {
-		m.Totals.add(e)
+		m.Totals.Add(e)
 	}
 	return m
 }

@@ -1,10 +1,12 @@
 package batch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,17 +87,13 @@ func (w *Worker) make(limit context.Context, out *Outcome, data []byte) ([]byte,
 		body   []byte
 		counts Counts
 	}
-	got, err := await(context.Background(), limit, func(ctx context.Context) (m made, err error) {
-		text, err := w.decode(out.Input, data)
-		if err != nil {
-			return m, &Error{CodeUndecodable, err}
-		}
-		doc, err := w.Parser.ParseContext(ctx, text)
+	got, err := await(limit, limit, func(ctx context.Context) (m made, err error) {
+		item, err := w.parse(ctx, out.Input, data)
 		if err != nil {
 			return m, err
 		}
-		m.counts = CountsOf(doc)
-		m.body, err = w.Format.Encode(export.Item{Doc: doc, Text: text, ID: out.Key}, w.Options)
+		m.counts = CountsOf(item.Doc)
+		m.body, err = w.encode(item)
 		return m, err
 	})
 	if err != nil {
@@ -110,6 +108,38 @@ func (w *Worker) make(limit context.Context, out *Outcome, data []byte) ([]byte,
 		return nil, &Error{CodeUnwritable, err}
 	}
 	return nil, nil
+}
+
+// encode is what stands for a document in an output of all, or in a folder an
+// output of its own.
+func (w *Worker) encode(item export.Item) ([]byte, error) {
+	if w.Folder == nil {
+		return w.Format.Encode(item, w.Options)
+	}
+	var b bytes.Buffer
+	err := w.Format.Write(&b, slices.Values([]export.Item{item}), w.Options)
+	return b.Bytes(), err
+}
+
+// Read reads and parses an input. Errors begin with its path.
+func (w *Worker) Read(ctx context.Context, in Input) (export.Item, error) {
+	item, err := await(ctx, ctx, func(ctx context.Context) (export.Item, error) {
+		data, err := w.load(in)
+		if err != nil {
+			return export.Item{}, err
+		}
+		return w.parse(ctx, in, data)
+	})
+	return item, w.explain(in, err)
+}
+
+func (w *Worker) parse(ctx context.Context, in Input, data []byte) (export.Item, error) {
+	text, err := w.decode(in, data)
+	if err != nil {
+		return export.Item{}, &Error{CodeUndecodable, err}
+	}
+	doc, err := w.Parser.ParseContext(ctx, text)
+	return export.Item{Doc: doc, Text: text, ID: in.Key}, err
 }
 
 // load gives the bytes of an input.
@@ -133,19 +163,25 @@ func (w *Worker) decode(in Input, data []byte) (*source.Text, error) {
 	return w.Decoder.Decode(in.Path, data)
 }
 
-// fail says in out why there is no document. Err begins with the path.
-func (w *Worker) fail(out *Outcome, err error) {
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = coded(CodeTimeout, "%s: not done within %s, the limit of --timeout", out.Where(), w.Timeout)
-	}
+// explain is err as it is told.
+func (w *Worker) explain(in Input, err error) error {
 	var e *panicError
-	if errors.As(err, &e) {
-		err = coded(CodeInternal, "%s: internal error, please report it: %v", out.Where(), e.value)
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return coded(CodeTimeout, "%s: not done within %s, the limit of --timeout", in.Where(), w.Timeout)
+	case errors.As(err, &e):
+		return coded(CodeInternal, "%s: internal error, please report it: %v", in.Where(), e.value)
 	}
+	return err
+}
+
+// fail says in out why there is no document.
+func (w *Worker) fail(out *Outcome, err error) {
+	err = w.explain(out.Input, err)
 	out.Err = err
 	out.Status, out.Code, out.Error = StatusFailed, CodeOf(err), strings.TrimPrefix(err.Error(), out.Where()+": ")
 	out.Output, out.OutputSHA256, out.Counts, out.Body = "", "", nil, nil
-	bad := export.Failure{ID: out.Key, Path: out.Path, Line: out.Line, Code: out.Code, Message: out.Error}
+	bad := export.Failure{ID: out.Key, Path: out.Entry.Path, Line: out.Entry.Line, Code: out.Code, Message: out.Error}
 	if body, err := w.Format.EncodeFailure(bad, w.Options); err == nil {
 		out.Body = body
 	}

@@ -104,6 +104,9 @@ func (a *app) exit(err error) int {
 	return code
 }
 
+// note tells of what the user may like to know.
+func (a *app) note(err error) { a.complain(err) }
+
 // complain prints err on one line, if it says anything.
 func (a *app) complain(err error) {
 	if text := err.Error(); text != "" {

@@ -143,16 +143,21 @@ func (w *Worker) parse(ctx context.Context, in Input, data []byte) (export.Item,
 }
 
 // load gives the bytes of an input.
-func (w *Worker) load(in Input) ([]byte, error) {
+func (w *Worker) load(in Input) (data []byte, err error) {
 	switch {
 	case in.Err != nil:
-		return nil, in.Err
+		err = in.Err
 	case in.Streamed():
 		return []byte(in.Text), nil
 	case in.Path == StandardInput:
-		return w.Decoder.Load(in.Path, w.Stdin)
+		data, err = w.Decoder.Load(in.Path, w.Stdin)
+	default:
+		data, err = w.Decoder.LoadFile(in.Path)
 	}
-	return w.Decoder.LoadFile(in.Path)
+	if err != nil {
+		err = &Error{CodeOf(err), err}
+	}
+	return data, err
 }
 
 // decode reads the text of a stream as it is: it was decoded already.

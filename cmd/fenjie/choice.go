@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	hints "github.com/fenjie/fenjie/internal/guess"
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // choice is the value of a flag that takes few words.
@@ -28,7 +28,7 @@ func (c choice) Set(s string) error {
 			return err
 		}
 	} else if !slices.Contains(c.names, s) {
-		return fmt.Errorf("unknown value %q; %s", s, guess(s, c.names))
+		return say.Errorf("unknown value %q; %s", s, guess(s, c.names))
 	}
 	*c.value = s
 	return nil
@@ -49,7 +49,10 @@ func completeWith(cmd *cobra.Command, flag string, names []string) {
 }
 
 // guess says what s was meant to be, or what it could have been.
-func guess(s string, names []string) string { return hints.Hint(s, names) }
+func guess(s string, names []string) say.Hint { return hints.Hint(s, names) }
+
+// nearest is the name that s was meant to be, "" where none is near.
+func nearest(s string, names []string) string { return hints.Nearest(s, names) }
 
 // choices is the value of a flag that takes any number of few words.
 type choices struct {
@@ -73,7 +76,7 @@ func (c choices) Set(s string) error {
 // Append adds one word.
 func (c choices) Append(s string) error {
 	if !slices.Contains(c.names, s) {
-		return fmt.Errorf("unknown value %q; %s", s, guess(s, c.names))
+		return say.Errorf("unknown value %q; %s", s, guess(s, c.names))
 	}
 	if !slices.Contains(*c.values, s) {
 		*c.values = append(*c.values, s)

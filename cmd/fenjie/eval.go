@@ -70,6 +70,9 @@ subject, want, got, and the place: offset in code points, line, column.`,
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.docs, "docs", nil, "look for documents in `DIR` too")
+	if err := cmd.MarkFlagDirname("docs"); err != nil {
+		panic(err) // the flag does not exist: a mistake in this package
+	}
 	flags.StringSliceVar(&o.least, "min", nil, "fail if a figure is below: `FIGURE=N`, as in record=0.9")
 	flags.BoolVar(&o.misses, "misses", false, "print every difference, with its place in the document")
 	flags.BoolVar(&o.each, "each", false, "print figures for each document too")

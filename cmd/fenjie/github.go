@@ -49,14 +49,14 @@ func (r *batchRun) summary() string {
 			fmt.Fprintf(&b, "- … and %d more\n", len(r.problems)-i)
 			break
 		}
-		b.WriteString("- " + markdown(problem) + "\n")
+		b.WriteString("- " + plainMarkdown(problem) + "\n")
 	}
 	b.WriteByte('\n')
 	return b.String()
 }
 
-// markdown is text in which Markdown and HTML mean nothing.
-func markdown(text string) string {
+// plainMarkdown is text in which Markdown and HTML mean nothing.
+func plainMarkdown(text string) string {
 	var b strings.Builder
 	for _, r := range export.Printable(text) {
 		if strings.ContainsRune("\\`*_{}[]()<>#+-.!|&~", r) {

@@ -32,13 +32,21 @@ func (a *app) loadWords(more ...string) error {
 		}
 	}
 	words, err := lexicon.Load(paths...)
-	var problems lexicon.Problems
-	if errors.As(err, &problems) {
-		for _, p := range problems {
-			a.complain(p)
-		}
-		return &exitError{code: exitUsage}
+	if err == nil {
+		a.words = words
 	}
-	a.words = words
-	return err
+	return a.lexiconError(err)
+}
+
+// lexiconError tells of all that is wrong with lexicon files; then the error that
+// it returns says no more.
+func (a *app) lexiconError(err error) error {
+	var problems lexicon.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	for _, p := range problems {
+		a.complain(p)
+	}
+	return &exitError{code: exitUsage}
 }

@@ -4,15 +4,15 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
-	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // Exit codes.
@@ -42,7 +42,7 @@ func (e *exitError) Unwrap() error { return e.err }
 
 // usage is an error of the command line or the settings.
 func usage(format string, args ...any) error {
-	return &exitError{exitUsage, fmt.Errorf(format, args...)}
+	return &exitError{exitUsage, say.Errorf(format, args...)}
 }
 
 func main() {
@@ -61,31 +61,43 @@ func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, std
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	a.listen(root, args)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !a.started && len(args) > 0 {
-		err = hint(root, args[0], err)
+	if word, ok := unknownCommand(err); ok {
+		err = hint(root, word, err)
 	}
 	return a.exit(err)
 }
 
+// unknownCommand is the word that cobra says is no command of fenjie.
+func unknownCommand(err error) (word string, ok bool) {
+	if err == nil {
+		return "", false
+	}
+	rest, ok := strings.CutPrefix(err.Error(), "unknown command ")
+	if !ok || !strings.HasSuffix(rest, ` for "fenjie"`) {
+		return "", false
+	}
+	quoted, err := strconv.QuotedPrefix(rest)
+	if err != nil {
+		return "", false
+	}
+	word, err = strconv.Unquote(quoted)
+	return word, err == nil
+}
+
 // hint says what an unknown command was meant to be.
 func hint(root *cobra.Command, word string, err error) error {
-	if strings.HasPrefix(word, "-") || hasCommand(root, word) {
-		return err
-	}
 	if _, e := os.Stat(word); e == nil {
-		return usage("%w; did you mean \"fenjie show %s\"?", err, word)
+		return usage("%w; %s", err, say.Hintf("did you mean \"fenjie show %s\"?", word))
 	}
 	var names []string
 	for _, cmd := range root.Commands() {
-		names = append(names, cmd.Name())
+		if !cmd.Hidden {
+			names = append(names, cmd.Name())
+		}
 	}
 	return usage("%w; %s", err, guess(word, names))
-}
-
-func hasCommand(root *cobra.Command, word string) bool {
-	cmd, _, err := root.Find([]string{word})
-	return err == nil && cmd != root
 }
 
 // exit prints err, once, and returns its code. A reader of our output that
@@ -98,18 +110,8 @@ func (a *app) exit(err error) int {
 	if e := (*exitError)(nil); errors.As(err, &e) {
 		code = e.code
 	} else if !a.started {
-		code = exitUsage
+		code, err = exitUsage, &exitError{exitUsage, err}
 	}
 	a.complain(err)
 	return code
-}
-
-// note tells of what the user may like to know.
-func (a *app) note(err error) { a.complain(err) }
-
-// complain prints err on one line, if it says anything.
-func (a *app) complain(err error) {
-	if text := err.Error(); text != "" {
-		fmt.Fprintln(a.stderr, "fenjie: "+export.Printable(text))
-	}
 }

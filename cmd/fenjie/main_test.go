@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -23,7 +24,21 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") != "fenjie" { // it is no command of a script
+		plainEnvironment()
+	}
 	testscript.Main(m, map[string]func(){"fenjie": main})
+}
+
+// plainEnvironment takes away the settings and the language of whoever tests.
+func plainEnvironment() {
+	for _, kv := range os.Environ() {
+		if name, _, _ := strings.Cut(kv, "="); strings.HasPrefix(name, envPrefix) {
+			os.Unsetenv(name)
+		}
+	}
+	os.Setenv("LC_ALL", "C.UTF-8")
+	os.Setenv("XDG_CONFIG_HOME", filepath.Join(os.TempDir(), "no-settings"))
 }
 
 func TestScripts(t *testing.T) {
@@ -38,6 +53,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"gbk":   gbk,
 			"bytes": writeBytes,
+			"large": large,
 			"valid": valid,
 		},
 	})
@@ -55,6 +71,13 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := hex.DecodeString(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+// large FILE N writes a file of N bytes, a comment of YAML.
+func large(ts *testscript.TestScript, neg bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("#"), n), 0o666))
 }
 
 // valid FILE says that a file (or stdout) is a JSON output, lines of NDJSON or
@@ -268,7 +291,7 @@ func TestGuess(t *testing.T) {
 		"formt": `did you mean "format"?`, "Format": `did you mean "format"?`, "raw_cells": `did you mean "raw-cells"?`, "tabel": `did you mean "table"?`,
 		"jobs": "known are format, raw-cells, table", "格式": "known are format, raw-cells, table",
 	} {
-		if got := guess(s, names); got != want {
+		if got := string(guess(s, names)); got != want {
 			t.Errorf("guess(%q) = %q, want %q", s, got, want)
 		}
 	}

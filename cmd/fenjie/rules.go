@@ -44,12 +44,7 @@ Name the files with --lexicon for every command, in FENJIE_LEXICONS, or under
   fenjie rules test my-words.yaml
   fenjie rules lint my-words.yaml
   fenjie extract plan.txt --lexicon my-words.yaml`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			return usage("unknown command %q for %q; %s", args[0], cmd.CommandPath(), guess(args[0], commandNames(cmd)))
-		},
+		Args: onlyCommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newRulesListCmd(a), newRulesTestCmd(a), newRulesLintCmd(a))

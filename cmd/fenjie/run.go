@@ -324,7 +324,7 @@ func (r *batchRun) result(ctx context.Context, err error) error {
 func (a *app) newStatus(total int) *status {
 	s := &status{out: a.stderr, terminal: isTerminal(a.stderr), total: total, now: time.Now}
 	s.tell = a.note
-	s.line = func(err error) string { return err.Error() }
+	s.line = func(err error) string { return say.In(a.lang, err) }
 	a.stderr = s // messages go through it
 	return s
 }

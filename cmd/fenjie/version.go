@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fenjie/fenjie/model"
+	"github.com/fenjie/fenjie/parser/lexicon"
 )
 
 // version is that of the engine: other rules, other version.
@@ -20,9 +21,14 @@ func newVersionCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the versions of the engine and of the JSON contract",
+		Long: `Version prints the versions of the engine and of the contract of its JSON.
+
+With --json it prints an object: engine, schema, and lexicon, a hash of the built-in
+words, and after a plus sign one of the files of --lexicon, if there are any.
+Where all three are the same, a text is read the same.`,
 		Example: `  fenjie version
   fenjie version --json
-  fenjie version --json | jq -r .engine`,
+  fenjie version --json --lexicon my-words.yaml | jq -r .lexicon`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.printVersion(asJSON) },
 	}
@@ -35,8 +41,13 @@ func (a *app) printVersion(asJSON bool) error {
 		_, err := fmt.Fprintf(a.stdout, "%s (schema %s)\n", generator, model.SchemaID)
 		return err
 	}
+	words, err := lexicon.Version(a.lexicons...)
+	if err != nil {
+		return a.lexiconError(err)
+	}
 	return json.NewEncoder(a.stdout).Encode(struct {
-		Engine string `json:"engine"`
-		Schema string `json:"schema"`
-	}{version, model.SchemaID})
+		Engine  string `json:"engine"`
+		Schema  string `json:"schema"`
+		Lexicon string `json:"lexicon"`
+	}{version, model.SchemaID, words})
 }

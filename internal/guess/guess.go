@@ -2,17 +2,18 @@
 package guess
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // Hint says which of names s was meant to be, or that it could have been any of
 // them: it ends a message that names s.
-func Hint(s string, names []string) string {
+func Hint(s string, names []string) say.Hint {
 	if name := Nearest(s, names); name != "" {
-		return fmt.Sprintf("did you mean %q?", name)
+		return say.Hintf("did you mean %q?", name)
 	}
-	return "known are " + strings.Join(names, ", ")
+	return say.Hintf("known are %s", strings.Join(names, ", "))
 }
 
 // Nearest is the name that s was meant to be, "" where none is near.

@@ -11,10 +11,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // Decoder turns bytes into texts. Its zero value finds the encoding by itself.
@@ -65,7 +66,7 @@ func (d Decoder) Decode(path string, data []byte) (*Text, error) {
 // error that begins with path, and so is a directory.
 func (d Decoder) Open(path string) (*Text, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s: is a directory; name the files in it", path)
+		return nil, say.Errorf("%s: is a directory; name the files in it", path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -95,5 +96,5 @@ func named(path string, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return say.Errorf("%s: %w", path, err)
 }

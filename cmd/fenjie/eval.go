@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/fenjie/fenjie/eval"
 	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/source"
 )
 
@@ -129,7 +129,7 @@ func (a *app) eval(ctx context.Context, o evalOptions, args []string) error {
 		return err
 	}
 	for _, b := range e.below {
-		a.complain(errors.New(b.String()))
+		a.complain(b.message())
 	}
 	switch {
 	case e.failed > 0:
@@ -202,11 +202,12 @@ type belowFloor struct {
 	Min    float64  `json:"min"`
 }
 
-func (b belowFloor) String() string {
+func (b belowFloor) message() error {
+	figure := say.Phrase(b.Figure) // no file
 	if b.Value == nil {
-		return fmt.Sprintf("%s: nothing to measure, at least %v is wanted", b.Figure, b.Min)
+		return say.Errorf("%s: nothing to measure, at least %v is wanted", figure, b.Min)
 	}
-	return fmt.Sprintf("%s is %.4f, at least %v is wanted", b.Figure, *b.Value, b.Min)
+	return say.Errorf("%s is %.4f, at least %v is wanted", figure, *b.Value, b.Min)
 }
 
 func (e *evaluation) judge(least []floor) {

@@ -74,6 +74,7 @@ subject, want, got, and the place: offset in code points, line, column.`,
 		panic(err) // the flag does not exist: a mistake in this package
 	}
 	flags.StringSliceVar(&o.least, "min", nil, "fail if a figure is below: `FIGURE=N`, as in record=0.9")
+	completeWith(cmd, "min", floorNames(), cobra.ShellCompDirectiveNoSpace)
 	flags.BoolVar(&o.misses, "misses", false, "print every difference, with its place in the document")
 	flags.BoolVar(&o.each, "each", false, "print figures for each document too")
 	addChoice(cmd, flags, &o.format, "format", "f", "text", "format of the output", []string{"text", "json"})
@@ -84,6 +85,15 @@ subject, want, got, and the place: offset in code points, line, column.`,
 type floor struct {
 	name  string
 	value float64
+}
+
+// floorNames are the beginnings of a setting of --min.
+func floorNames() []string {
+	var names []string
+	for _, name := range eval.FigureNames() {
+		names = append(names, name+"=")
+	}
+	return names
 }
 
 func floors(settings []string) ([]floor, error) {

@@ -155,6 +155,10 @@ func readSettings(path string, names []string) ([]settingEntry, error) {
 	if err != nil {
 		return nil, say.Errorf("%s: %w", path, err)
 	}
+	return parseSettings(path, data, names)
+}
+
+func parseSettings(path string, data []byte, names []string) ([]settingEntry, error) {
 	top, err := oneMapping(path, data)
 	if err != nil || top == nil {
 		return nil, err

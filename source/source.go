@@ -11,9 +11,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // Decoder turns bytes into texts. Its zero value finds the encoding by itself.
@@ -93,5 +94,5 @@ func named(path string, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return say.Errorf("%s: %w", path, err)
 }

@@ -62,24 +62,11 @@ func (a *app) tell(level string, err error) {
 }
 
 func (a *app) line(level, text string, err error) logLine {
-	file, number := fileOf(err)
+	file, number := say.FileOf(err)
 	return logLine{
 		Level: level, Code: codeOf(level, err), Message: text, File: file, Line: number,
 		Hint: say.Text(a.lang, say.Phrase(say.HintOf(err))),
 	}
-}
-
-// fileOf is the file that err is about and the line in it.
-func fileOf(err error) (string, int) {
-	var bad *source.Error
-	var problem lexicon.Problem
-	switch {
-	case errors.As(err, &bad):
-		return bad.Path, 0
-	case errors.As(err, &problem):
-		return problem.File, problem.Line
-	}
-	return say.FileOf(err)
 }
 
 // codeOf is the kind of err, for programs:
@@ -98,6 +85,7 @@ func codeOf(level string, err error) string {
 	var own *coded
 	var exit *exitError
 	var bad *source.Error
+	var output *export.OutputError
 	var problem lexicon.Problem
 	var input *batch.Error
 	code := say.CodeOf(err)
@@ -108,6 +96,8 @@ func codeOf(level string, err error) string {
 		return own.code
 	case code != "":
 		return code
+	case errors.As(err, &output):
+		return "unwritable"
 	case errors.As(err, &bad):
 		return "undecodable"
 	case errors.As(err, &problem):

@@ -156,6 +156,10 @@ func readSettings(path string, names []string) ([]settingEntry, error) {
 	if err != nil {
 		return nil, say.Errorf("%s: %w", path, err)
 	}
+	return parseSettings(path, data, names)
+}
+
+func parseSettings(path string, data []byte, names []string) ([]settingEntry, error) {
 	top, err := oneMapping(path, data)
 	if err != nil || top == nil {
 		return nil, err
@@ -457,17 +461,17 @@ func strayVariables(root *cobra.Command, environ []string) []error {
 	known := append(keysOf(settingFlags(root)), "config", "no-config", "active-help", "completion-descriptions")
 	var warnings []error
 	for _, kv := range environ {
-		name, _, _ := strings.Cut(kv, "=")
+		name, value, _ := strings.Cut(kv, "=")
 		rest, ours := strings.CutPrefix(name, envPrefix)
 		key := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
-		if !ours || slices.ContainsFunc(known, func(k string) bool { return variable(k) == name }) {
+		if !ours || value == "" || slices.ContainsFunc(known, func(k string) bool { return variable(k) == name }) {
 			continue
 		}
+		hint := say.Hintf("\"fenjie config show\" lists the settings")
 		if near := nearest(key, known); near != "" {
-			warnings = append(warnings, say.Errorf("%s sets nothing; %s", say.Phrase(name), say.Hintf("did you mean %s?", variable(near))))
-		} else {
-			warnings = append(warnings, say.Errorf("%s sets nothing; %s", say.Phrase(name), say.Hintf("\"fenjie config show\" lists the settings")))
+			hint = say.Hintf("did you mean %s?", variable(near))
 		}
+		warnings = append(warnings, &coded{"settings", say.Errorf("%s sets nothing; %s", say.Phrase(name), hint)})
 	}
 	slices.SortFunc(warnings, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return warnings

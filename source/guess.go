@@ -8,9 +8,6 @@ import (
 
 // decode reads data in the encoding of that name; in "" it climbs the ladder.
 func decode(data []byte, name string) ([]rune, string, error) {
-	if kind := kindOf(data); kind != "" {
-		return nil, "", &Error{Reason: "not text: " + kind}
-	}
 	if name != "" {
 		e, err := lookup(name)
 		if err != nil {

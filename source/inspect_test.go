@@ -61,7 +61,9 @@ func TestTextSHA256(t *testing.T) {
 
 func TestCharset(t *testing.T) {
 	const body = "<p>青石县粮食总产量稳定在十一万吨以上</p>"
-	meta := func(charset string) string { return "<html><meta http-equiv=x content='text/html; charset=" + charset + "'>" }
+	meta := func(charset string) string {
+		return "<html><meta http-equiv=x content='text/html; charset=" + charset + "'>"
+	}
 	tests := []struct {
 		name, data, encoding string
 		notes                int

@@ -263,27 +263,39 @@ func (r *reader) endPara() {
 }
 
 // write adds a line to the place where the reader is.
-func (r *reader) write(line []rune) {
-	if len(r.places) == 1 {
-		r.out.PutAll(line)
-		r.out.Put('\n')
+func (r *reader) write(line []rune) { r.writeAll([][]rune{line}, len(line)) }
+
+// writeAll adds lines of that many characters.
+func (r *reader) writeAll(lines [][]rune, size int) {
+	if len(r.places) > 1 {
+		here := r.places[len(r.places)-1]
+		here.lines = moved(here.lines, lines)
+		here.size += size
 		return
 	}
-	here := r.places[len(r.places)-1]
-	here.lines = append(here.lines, line)
-	here.size += len(line)
+	for _, line := range lines {
+		r.out.PutAll(line)
+		r.out.Put('\n')
+	}
 }
 
 // writeAfter adds lines after the paragraph that has ended, or after the row
 // that it is in.
 func (r *reader) writeAfter(lines [][]rune) {
-	if here := r.places[len(r.places)-1]; len(lines) > 0 && here.cell {
-		here.after = append(here.after, lines...)
+	if here := r.places[len(r.places)-1]; here.cell {
+		here.after = moved(here.after, lines)
 		return
 	}
-	for _, line := range lines {
-		r.write(line)
+	r.writeAll(lines, 0)
+}
+
+// moved is to with the lines of from, which is not used any more. Lines go up
+// through many places, and mostly to one that is empty.
+func moved(to, from [][]rune) [][]rune {
+	if len(to) == 0 {
+		return from
 	}
+	return append(to, from...)
 }
 
 // close writes what is left of a place.
@@ -318,7 +330,7 @@ func (r *reader) beginBox() {
 			return
 		}
 		p := r.paras[len(r.paras)-1]
-		p.after = append(p.after, lines...)
+		p.after = moved(p.after, lines)
 	})
 }
 

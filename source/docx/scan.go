@@ -85,7 +85,7 @@ func isOn(e xml.StartElement) bool {
 
 // isWord says that e is of WordprocessingML, transitional or strict.
 func isWord(name xml.Name) bool {
-	return strings.HasSuffix(name.Space, "/wordprocessingml/main") || name.Space == "w"
+	return strings.HasSuffix(name.Space, "/wordprocessingml/2006/main") || strings.HasSuffix(name.Space, "/wordprocessingml/main")
 }
 
 // fromUTF16 turns a part in UTF-16 into UTF-8; others are as they are.

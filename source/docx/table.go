@@ -54,13 +54,11 @@ func (r *reader) endRow() {
 	var after [][]rune
 	for _, c := range row.cells {
 		layout = layout || c.nested || c.size > longestCell
-		after = append(after, c.after...)
+		after = moved(after, c.after)
 	}
 	if layout {
 		for _, c := range row.cells {
-			for _, line := range c.lines {
-				r.write(line)
-			}
+			r.writeAll(c.lines, c.size)
 		}
 	} else if line := row.line(); len(line) > 0 {
 		r.write(line)

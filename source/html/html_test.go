@@ -85,7 +85,7 @@ func TestMainPart(t *testing.T) {
 		{"the fuller of two", "<div class=TRS_Editor>空</div><div class=TRS_Editor>" + long + "</div>", long + "\n"},
 		{"an empty container", "<div id=zoom></div><div><p>" + long + "</p></div>", long + "\n"},
 		{"densest block", menu + "<div><div><p>" + long + "</p></div></div><div>主办单位</div>", long + "\n"},
-		{"layout by tables", "<table><tr><td>" + menu + "<td><p>" + long + "</p></td></table>", long + "\n"},
+		{"layout by tables", "<table><tr><td>" + menu + "<td>" + strings.Repeat("<p>"+long+"</p>", 30) + "</td></table>", strings.Repeat(long+"\n", 30)},
 		{"no part is dense", "<div>" + long + "</div><div>" + long + "</div>", long + "\n" + long + "\n"},
 		{"title of a heading", "<h1>青石县 2031年要点</h1><div id=zoom>" + long + "</div>", "青石县 2031年要点\n" + long + "\n"},
 		{"title of a meta tag", "<meta name=ArticleTitle content='青石县要点'><h1>网站</h1><div id=zoom>" + long + "</div>", "青石县要点\n" + long + "\n"},

@@ -93,7 +93,7 @@ func (s *sources) returns(body *ast.BlockStmt, set *token.FileSet) {
 func makesMessage(fun ast.Expr) bool {
 	switch f := fun.(type) {
 	case *ast.Ident:
-		return f.Name == "usage"
+		return f.Name == "usage" || f.Name == "coded"
 	case *ast.SelectorExpr:
 		pkg, ok := f.X.(*ast.Ident)
 		return ok && pkg.Name == "say" && slices.Contains([]string{"Errorf", "Sprintf", "Hintf"}, f.Sel.Name)

@@ -139,6 +139,7 @@ func median(list []float64) float64 {
 const (
 	indent    = 1.5 // from the left of the column
 	shortness = 2.0 // from the right of it
+	setApart  = 3.5 // from the left, of lines in the middle or at the right
 	narrow    = 10  // of a column that is no running text
 	apart     = 3.0 // from line to line
 )
@@ -156,6 +157,8 @@ func (c *column) begins(before, l *line) bool {
 	case math.Abs(before.size-l.size) > 0.15*max(before.size, l.size):
 		return true
 	case before.page == l.page && below > min(1.6*c.pitch, apart*c.em):
+		return true
+	case max(l.x0-left, before.x0-left) > setApart*c.em && math.Abs(l.x0-before.x0) > c.em/2:
 		return true
 	case hasMark(l.text):
 		return ended || indented

@@ -385,3 +385,28 @@ func TestPopplerFails(t *testing.T) {
 		t.Errorf("auto: %v", err)
 	}
 }
+
+// Files of programs: of a browser, made smaller by qpdf, and the same locked
+// with an empty password.
+func TestFiles(t *testing.T) {
+	const want = "苍溪湖镇河长制要点\n" +
+		"一、清淤。全镇清淤12.6万方，全镇河长每月巡河2次，村级河长每月巡河3次，河长要上报河面，全镇要上报河岸，村级要上报河面河岸。\n" +
+		"二、巡河。村级河长要每月上报，\n河面达到95%。\n河长\t全镇\n2\t3\n苍溪湖镇人民政府\n"
+	for _, tt := range []struct{ name, backend string }{
+		{"browser", "builtin"}, {"browser", "pdftotext"}, {"locked", "auto"},
+	} {
+		t.Run(tt.name+" "+tt.backend, func(t *testing.T) {
+			if tt.backend != "builtin" {
+				needPoppler(t)
+			}
+			data, err := os.ReadFile(filepath.Join("../../testdata/source", tt.name+".pdf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, _ := read(t, data, tt.backend)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -118,7 +118,7 @@ func wordOf(t *testing.T, lines []string, numbered bool) []byte {
 		kind  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 	)
 	level := func(i int, text string) string {
-		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%s"/></w:lvl>`, i, text)
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%s"/></w:lvl>`, i, text)
 	}
 	return []byte(zipOf(t,
 		"[Content_Types].xml", `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,

@@ -28,6 +28,7 @@ func FuzzPDF(f *testing.F) {
 		f.Add(data, "", "")
 	}
 	f.Add(file(unicodeFont, "BT /F1 16 Tf 80 700 Td <4e00> Tj ET"), "", "")
+	f.Add([]byte("%PDF-1.4\n1 0 obj<</A(\\"), "", "") // ends in an escape
 	f.Add([]byte(nil), set(paragraphs...).draw(), toUnicode)
 	f.Add([]byte(nil), "q 2 0 0 2 1 1 cm BT /F1 9 Tf 3 TL [(a)-2000<0001>5] TJ T* (b) ' 1 2 (c) \" ET Q /X Do BI /W 1 ID x EI", toUnicode)
 	f.Fuzz(func(t *testing.T, data []byte, contents, cmap string) {

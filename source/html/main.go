@@ -223,6 +223,9 @@ func (t *tree) metadata(main int) int {
 			best = i
 		}
 	}
+	if best > 0 && tableTags[t.nodes[best].tag] {
+		return t.nodes[best].table
+	}
 	return best
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fenjie/fenjie/source/html"
+	"github.com/fenjie/fenjie/source/internal/pace"
 	"github.com/fenjie/fenjie/source/internal/sheet"
 )
 
@@ -173,25 +174,17 @@ func hostile() map[string]func(n int) string {
 	}
 }
 
-// Time grows with the size of a page, not with its square.
+// Time and text grow with the size of a page, not with its square.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
 	for name, make := range hostile() {
-		small, large := make(128<<10), make(1<<20)
-		begin := time.Now()
-		read(t, small)
-		first := time.Since(begin)
-		begin = time.Now()
-		got := read(t, large)
-		// Eight times the size in 64 times the time is a square.
-		if second := time.Since(begin); second > 32*first+200*time.Millisecond {
-			t.Errorf("%s: %v for 128 KB, %v for 1 MB", name, first, second)
-		}
-		if len(got) > 12*len(large) {
-			t.Errorf("%s: %d bytes of text for %d", name, len(got), len(large))
-		}
+		pace.Check(t, name, func(n int) func() {
+			page := make(n)
+			return func() {
+				if got := read(t, page); len(got) > 12*len(page) {
+					t.Errorf("%s: %d bytes of text for %d", name, len(got), len(page))
+				}
+			}
+		})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fenjie/fenjie/source/internal/pace"
 	"github.com/fenjie/fenjie/source/internal/sheet"
 	"github.com/fenjie/fenjie/source/pdf"
 )
@@ -103,22 +104,11 @@ func hostile() map[string]func(n int) []byte {
 
 // Time grows with the size of a file, not with its square.
 func TestLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
 	for name, make := range hostile() {
-		spent := func(n int) time.Duration {
+		pace.Check(t, name, func(n int) func() {
 			data := make(n)
-			begin := time.Now()
-			_ = pdf.Read(data, "builtin", &sheet.Sheet{})
-			return time.Since(begin)
-		}
-		first, second := spent(128<<10), spent(1<<20)
-		t.Logf("%-18s %v, %v", name, first, second)
-		// Eight times the size in 64 times the time is a square.
-		if second > 32*first+200*time.Millisecond {
-			t.Errorf("%s: %v for 128 KB, %v for 1 MB", name, first, second)
-		}
+			return func() { _ = pdf.Read(data, "builtin", &sheet.Sheet{}) }
+		})
 	}
 }
 

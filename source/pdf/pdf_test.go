@@ -8,12 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/fenjie/fenjie/internal/race"
 	"github.com/fenjie/fenjie/source/internal/sheet"
 	"github.com/fenjie/fenjie/source/pdf"
 )
@@ -168,6 +170,9 @@ func TestParagraphs(t *testing.T) {
 // in the file are missing.
 func needPoppler(t *testing.T) {
 	t.Helper()
+	if race.On {
+		t.Skip("starting a program has nothing to do with races")
+	}
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is not installed (package poppler-utils)")
 	}
@@ -244,6 +249,26 @@ func TestFurniture(t *testing.T) {
 	got, notes := read(t, drawAll([]page{{{left, 700, em, "甲"}, {left, 600, em, "5"}}}), "builtin")
 	if got != "甲\n5\n" || notes != nil {
 		t.Errorf("a number on a single page: %q, %v", got, notes)
+	}
+}
+
+// The characters for radicals are as many as these, and are none themselves.
+func TestRadicals(t *testing.T) {
+	var pg page
+	for r := rune(0x2e80); r < 0x2fd6; r++ {
+		pg = append(pg, drawn{left, 700 - float64(r-0x2e80), 1, string(r)})
+	}
+	got, _ := read(t, drawAll([]page{pg}), "builtin")
+	for i, line := range strings.Split(strings.TrimSpace(got), "\n") {
+		r, isRadical := []rune(line)[0], i >= 0x2f00-0x2e80
+		if isRadical && (r < 0x3400 || r > 0x9fff) {
+			t.Errorf("U+%04X stays a radical", r)
+		}
+	}
+	for in, want := range map[string]string{"⺠": "民", "⻓": "长", "⻳": "龟", "⼀": "一", "⻅": "见", "⻛": "风"} {
+		if got, _ := read(t, drawAll([]page{{{left, 700, em, in}}}), "builtin"); got != want+"\n" {
+			t.Errorf("%s: %q, want %s", in, got, want)
+		}
 	}
 }
 
@@ -369,6 +394,9 @@ func TestErrors(t *testing.T) {
 
 // A pdftotext that fails, and one that is not asked because nothing is missing.
 func TestPopplerFails(t *testing.T) {
+	if race.On || runtime.GOOS == "windows" {
+		t.Skip("needs a shell, and starting a program has nothing to do with races")
+	}
 	dir := t.TempDir()
 	script := "#!/bin/sh\necho \"Syntax Error: $4\" >&2\nexit 3\n"
 	if err := os.WriteFile(filepath.Join(dir, "pdftotext"), []byte(script), 0o755); err != nil {

@@ -139,11 +139,16 @@ func median(list []float64) float64 {
 const (
 	indent    = 1.5 // from the left of the column
 	shortness = 2.0 // from the right of it
+	setApart  = 3.5 // from the left, of lines in the middle or at the right
+	narrow    = 10  // of a column that is no running text
+	apart     = 3.0 // from line to line
 )
 
 // begins says that l begins a paragraph after the line before.
 func (c *column) begins(before, l *line) bool {
-	short := before.x1 < c.right[before.page]-shortness*c.em
+	left, right := c.left[before.page], c.right[before.page]
+	short := before.x1 < right-shortness*c.em || right-left < narrow*c.em
+	below := before.y - l.y
 	ended := strings.ContainsRune("。；：！？;:!?.”》）)", before.text[len(before.text)-1])
 	indented := l.x0 > c.left[l.page]+indent*c.em
 	switch {
@@ -151,7 +156,9 @@ func (c *column) begins(before, l *line) bool {
 		return true
 	case math.Abs(before.size-l.size) > 0.15*max(before.size, l.size):
 		return true
-	case before.page == l.page && c.pitch > 0 && before.y-l.y > 1.6*c.pitch:
+	case before.page == l.page && below > min(1.6*c.pitch, apart*c.em):
+		return true
+	case max(l.x0-left, before.x0-left) > setApart*c.em && math.Abs(l.x0-before.x0) > c.em/2:
 		return true
 	case hasMark(l.text):
 		return ended || indented

@@ -1,10 +1,11 @@
 package export
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/csv"
-	"io"
-	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,33 +13,42 @@ import (
 // ListSeparator stands between the entries of a list in one CSV cell.
 const ListSeparator = ";"
 
-// writeCSV writes a header and the rows of one table (of targets where o names
-// none) as RFC 4180 says, but with lines that end in \n, which Excel reads too.
-// Unknown values are empty cells.
-func writeCSV(w io.Writer, items iter.Seq[Item], o Options) error {
-	if o.Table == "" {
-		o.Table = Tables[0].Name
-	}
-	table, err := tableNamed(o.Table)
+// frameCSV is the header of a table.
+func frameCSV(o Options) (Frame, error) {
+	table, err := o.csvTable()
 	if err != nil {
-		return err
+		return Frame{}, err
 	}
+	data, err := lines([][]string{table.header(o.Header)})
+	head := string(data)
 	if o.BOM {
-		if _, err := io.WriteString(w, "\ufeff"); err != nil {
-			return err
-		}
+		head = "\ufeff" + head
 	}
-	cw := csv.NewWriter(w)
-	if err := cw.Write(table.header(o.Header)); err != nil {
-		return err
+	return Frame{Head: head}, err
+}
+
+// encodeCSV is the rows of one table as RFC 4180 says, but with lines that end
+// in \n, which Excel reads too. Unknown values are empty cells.
+func encodeCSV(item Item, o Options) ([]byte, error) {
+	table, err := o.csvTable()
+	if err != nil {
+		return nil, err
 	}
-	for row := range table.Rows(items) {
-		if err := cw.Write(cells(row, o.RawCells)); err != nil {
-			return err
-		}
+	var all [][]string
+	for row := range table.Rows(slices.Values([]Item{item})) {
+		all = append(all, cells(row, o.RawCells))
 	}
-	cw.Flush()
-	return cw.Error()
+	return lines(all)
+}
+
+// csvTable is the table that o names, the first where it names none.
+func (o Options) csvTable() (Table, error) { return tableNamed(cmp.Or(o.Table, Tables[0].Name)) }
+
+func lines(rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
 }
 
 func cells(row Row, raw bool) []string {

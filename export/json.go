@@ -3,35 +3,27 @@ package export
 import (
 	"bytes"
 	"encoding/json"
-	"io"
-	"iter"
 
 	"github.com/fenjie/fenjie/model"
 )
 
-// writeJSON writes a model.Output, document after document.
-func writeJSON(w io.Writer, items iter.Seq[Item], o Options) error {
+// frameJSON is a model.Output without its documents.
+func frameJSON(o Options) (Frame, error) {
 	generator, err := encode(o.generator(), "", "")
 	if err != nil {
-		return err
+		return Frame{}, err
 	}
-	head := "{\n  \"schema\": \"" + model.SchemaID + "\",\n  \"generator\": " + string(generator) + ",\n  \"documents\": ["
-	if _, err := io.WriteString(w, head); err != nil {
-		return err
-	}
-	before, after := "\n    ", "]\n}\n"
-	for item := range items {
-		data, err := encode(complete(item.Doc), "    ", "  ")
-		if err != nil {
-			return err
-		}
-		if _, err := io.WriteString(w, before+string(data)); err != nil {
-			return err
-		}
-		before, after = ",\n    ", "\n  ]\n}\n"
-	}
-	_, err = io.WriteString(w, after)
-	return err
+	return Frame{
+		Head:  "{\n  \"schema\": \"" + model.SchemaID + "\",\n  \"generator\": " + string(generator) + ",\n  \"documents\": [",
+		First: "\n    ",
+		Next:  ",\n    ",
+		Tail:  "\n  ]\n}\n",
+		Empty: "]\n}\n",
+	}, nil
+}
+
+func encodeJSON(item Item, _ Options) ([]byte, error) {
+	return encode(complete(item.Doc), "    ", "  ")
 }
 
 // encode is v as JSON with < > & left as they are and no newline at the end.

@@ -2,8 +2,8 @@ package export
 
 import (
 	"bytes"
-	"io"
-	"iter"
+	"encoding/json"
+	"slices"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -11,47 +11,72 @@ import (
 // line is a document that stands alone: the object of an NDJSON line and of a
 // YAML document. It names its contract, as a file of many documents does once.
 type line struct {
-	Schema    string `json:"schema"`
-	Generator string `json:"generator"`
+	ID        json.RawMessage `json:"id,omitempty"`
+	Schema    string          `json:"schema"`
+	Generator string          `json:"generator"`
 	*model.Document
 }
 
-func newLine(d *model.Document, o Options) line {
-	return line{model.SchemaID, o.generator(), complete(d)}
+func newLine(item Item, o Options) line {
+	return line{item.ID, model.SchemaID, o.generator(), complete(item.Doc)}
 }
 
-// writeNDJSON writes one document, or one row of a table, a line.
-func writeNDJSON(w io.Writer, items iter.Seq[Item], o Options) error {
+// frameNDJSON has nothing around lines: it says if there is no such table.
+func frameNDJSON(o Options) (Frame, error) {
+	if o.Table == "" {
+		return Frame{}, nil
+	}
+	_, err := tableNamed(o.Table)
+	return Frame{}, err
+}
+
+// encodeNDJSON writes one document, or one row of a table, a line.
+func encodeNDJSON(item Item, o Options) ([]byte, error) {
 	if o.Table != "" {
-		return writeRowLines(w, items, o)
+		return encodeRows(item, o)
 	}
-	for item := range items {
-		data, err := encode(newLine(item.Doc, o), "", "")
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(append(data, '\n')); err != nil {
-			return err
-		}
-	}
-	return nil
+	data, err := encode(newLine(item, o), "", "")
+	return append(data, '\n'), err
 }
 
-func writeRowLines(w io.Writer, items iter.Seq[Item], o Options) error {
+func encodeRows(item Item, o Options) ([]byte, error) {
 	table, err := tableNamed(o.Table)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for row := range table.Rows(items) {
+	var all []byte
+	for row := range table.Rows(slices.Values([]Item{item})) {
 		data, err := encodeRow(table.Columns, row)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if _, err := w.Write(append(data, '\n')); err != nil {
-			return err
-		}
+		all = append(append(all, data...), '\n')
 	}
-	return nil
+	return all, nil
+}
+
+// failedLine stands where the line of a document of a stream would.
+type failedLine struct {
+	ID        json.RawMessage `json:"id"`
+	Schema    string          `json:"schema"`
+	Generator string          `json:"generator"`
+	Error     lineError       `json:"error"`
+}
+
+type lineError struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Line    int    `json:"line,omitempty"`
+}
+
+// failNDJSON tells of a failure in a stream of documents, where each input has
+// one line of the output; a file that cannot be read has none.
+func failNDJSON(f Failure, o Options) ([]byte, error) {
+	if f.ID == nil || o.Table != "" {
+		return nil, nil
+	}
+	data, err := encode(failedLine{f.ID, model.SchemaID, o.generator(), lineError{f.Code, f.Message, f.Line}}, "", "")
+	return append(data, '\n'), err
 }
 
 // encodeRow is row as an object with the columns' names as keys, in order.

@@ -144,7 +144,7 @@ func definitions(t *testing.T) map[string]definition {
 func TestSchemaIsModel(t *testing.T) {
 	defs := definitions(t)
 	for name, v := range map[string]any{
-		"output": model.Output{}, "line": line{}, "document": model.Document{}, "source": model.Source{}, "meta": model.Meta{},
+		"output": model.Output{}, "line": line{}, "failure": failedLine{}, "error": lineError{}, "document": model.Document{}, "source": model.Source{}, "meta": model.Meta{},
 		"section": model.Section{}, "party": model.Party{}, "target": model.Target{}, "quantity": model.Quantity{},
 		"diagnostic": model.Diagnostic{}, "period": model.Period{}, "span": model.Span{},
 	} {

@@ -3,30 +3,20 @@ package export
 import (
 	"bytes"
 	"encoding/json"
-	"io"
-	"iter"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// writeYAML writes one document after each "---", with the keys and values of
-// an NDJSON line. It is made from the JSON form, so that there is one list of keys.
-func writeYAML(w io.Writer, items iter.Seq[Item], o Options) error {
-	for item := range items {
-		data, err := encode(newLine(item.Doc, o), "", "")
-		if err != nil {
-			return err
-		}
-		text, err := yamlOf(data)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(append([]byte("---\n"), text...)); err != nil {
-			return err
-		}
+// encodeYAML is a document after "---", with the keys and values of an NDJSON
+// line. It is made from the JSON form, so that there is one list of keys.
+func encodeYAML(item Item, o Options) ([]byte, error) {
+	data, err := encode(newLine(item, o), "", "")
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	text, err := yamlOf(data)
+	return append([]byte("---\n"), text...), err
 }
 
 // yamlOf is one JSON value as YAML.

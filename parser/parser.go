@@ -8,6 +8,7 @@
 package parser
 
 import (
+	"context"
 	"slices"
 
 	"github.com/fenjie/fenjie/model"
@@ -31,11 +32,27 @@ type Parser struct {
 // Parse reads text. It does not fail: a text that says little gives a document
 // that holds little. The text is not changed.
 func (ps Parser) Parse(text *source.Text) *model.Document {
+	return ps.parse(nil, text)
+}
+
+// ParseContext is Parse that stops, within the time that a sentence takes, when
+// ctx is done. The error is then that of ctx, and there is no other.
+func (ps Parser) ParseContext(ctx context.Context, text *source.Text) (*model.Document, error) {
+	doc := ps.parse(ctx.Done(), text)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// parse gives a part of the document if done is closed before its end.
+func (ps Parser) parse(done <-chan struct{}, text *source.Text) *model.Document {
 	p := &parse{
-		src: text.Runes,
-		txt: fold(text.Runes),
-		lx:  ps.lexicon(),
-		doc: newDocument(text),
+		src:  text.Runes,
+		txt:  fold(text.Runes),
+		lx:   ps.lexicon(),
+		doc:  newDocument(text),
+		done: done,
 
 		tracing:  ps.Numerals,
 		relative: ps.Relative,
@@ -47,14 +64,31 @@ func (ps Parser) Parse(text *source.Text) *model.Document {
 		p.warn("empty-document", model.Span{}, "the document holds no text")
 		return p.doc
 	}
-	p.markRepeats()
-	p.readFrame()
-	p.buildOutline()
-	p.gatherConventions()
-	p.readSections()
-	p.finish()
-	p.keepNumerals()
+	for _, stage := range []func(){
+		p.markRepeats,
+		p.readFrame,
+		p.buildOutline,
+		p.gatherConventions,
+		p.readSections,
+		p.finish,
+		p.keepNumerals,
+	} {
+		if p.stopped() {
+			break
+		}
+		stage()
+	}
 	return p.doc
+}
+
+// stopped says whether nobody waits for the document any more.
+func (p *parse) stopped() bool {
+	select {
+	case <-p.done:
+		return true
+	default:
+		return false
+	}
 }
 
 func (ps Parser) lexicon() *lexicon.Lexicon {
@@ -69,6 +103,7 @@ type parse struct {
 	src, txt []rune // the source and its folded form, index for index
 	lx       *lexicon.Lexicon
 	doc      *model.Document
+	done     <-chan struct{} // closed when nobody waits for doc; nil: never
 
 	lines  []line
 	breaks []int   // where lines start, for line numbers

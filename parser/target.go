@@ -100,12 +100,15 @@ func (p *parse) readNode(n *node, past bool, titles string) {
 // readSpans reads stretches of text one after the other.
 func (p *parse) readSpans(s *sense, spans []span) {
 	for _, sp := range spans {
-		if sp.empty() {
+		if sp.empty() || p.stopped() {
 			continue
 		}
 		p.scan(sp)
 		s.newParagraph()
 		for i := range p.reader.clauses {
+			if p.stopped() {
+				return
+			}
 			p.readClause(s, i)
 		}
 	}

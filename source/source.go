@@ -13,7 +13,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 
 	"github.com/fenjie/fenjie/internal/say"
 )
@@ -23,6 +22,10 @@ type Decoder struct {
 	// Encoding is the encoding to read, one of Encodings or a usual alias
 	// such as gbk; "" finds it.
 	Encoding string
+	// Format is the format of the file, one of Formats; "" finds it.
+	Format string
+	// MaxSize is how many bytes a file may have; 0 is no limit.
+	MaxSize int64
 }
 
 // Check is the error of an Encoding that is not known, else nil.
@@ -62,25 +65,20 @@ func (d Decoder) Decode(path string, data []byte) (*Text, error) {
 	}, nil
 }
 
-// Open reads and decodes the file path. A missing or unreadable file is an
-// error that begins with path, and so is a directory.
+// Open reads and decodes the file path, see LoadFile.
 func (d Decoder) Open(path string) (*Text, error) {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, say.Errorf("%s: is a directory; name the files in it", path)
-	}
-	data, err := os.ReadFile(path)
+	data, err := d.LoadFile(path)
 	if err != nil {
-		return nil, named(path, err)
+		return nil, err
 	}
 	return d.Decode(path, data)
 }
 
-// Read reads r to its end and decodes it. Path is the name for messages and
-// output; "-" is standard input.
+// Read reads r to its end and decodes it, see Load.
 func (d Decoder) Read(path string, r io.Reader) (*Text, error) {
-	data, err := io.ReadAll(r)
+	data, err := d.Load(path, r)
 	if err != nil {
-		return nil, named(path, err)
+		return nil, err
 	}
 	return d.Decode(path, data)
 }

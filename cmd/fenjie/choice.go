@@ -58,3 +58,47 @@ func guess(s string, names []string) say.Hint { return hints.Hint(s, names) }
 
 // nearest is the name that s was meant to be, "" where none is near.
 func nearest(s string, names []string) string { return hints.Nearest(s, names) }
+
+// choices is the value of a flag that takes any number of few words.
+type choices struct {
+	values *[]string
+	names  []string
+}
+
+func (c choices) String() string { return strings.Join(*c.values, ",") }
+func (c choices) Type() string   { return strings.Join(c.names, "|") }
+
+// Set adds words with commas between them.
+func (c choices) Set(s string) error {
+	for word := range strings.SplitSeq(s, ",") {
+		if err := c.Append(strings.TrimSpace(word)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Append adds one word.
+func (c choices) Append(s string) error {
+	if !slices.Contains(c.names, s) {
+		return say.Errorf("unknown value %q; %s", s, guess(s, c.names))
+	}
+	if !slices.Contains(*c.values, s) {
+		*c.values = append(*c.values, s)
+	}
+	return nil
+}
+
+// Replace takes words in place of those that there are.
+func (c choices) Replace(words []string) error {
+	*c.values = nil
+	for _, s := range words {
+		if err := c.Append(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetSlice gives the words.
+func (c choices) GetSlice() []string { return *c.values }

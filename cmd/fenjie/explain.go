@@ -89,7 +89,7 @@ func (a *app) explain(ctx context.Context, o explainOptions, arg string) error {
 		return err
 	}
 	r := reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{Numerals: true, Lexicon: a.words}}
-	item, err := a.read(ctx, r, path)
+	item, err := a.readOne(ctx, r, "explain", []string{path})
 	if err != nil {
 		return err
 	}

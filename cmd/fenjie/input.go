@@ -2,38 +2,63 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"iter"
 	"os"
 
+	"github.com/spf13/cobra"
+
+	"github.com/fenjie/fenjie/batch"
 	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
-	"github.com/spf13/cobra"
 )
 
-// standardInput is the path by which a user names it.
-const standardInput = "-"
+// find finds the inputs that args and the flags of o name.
+func (a *app) find(o extractOptions, args []string) (batch.Found, error) {
+	finder := batch.Finder{Endings: endings(o.from)}
+	if o.toFolder() {
+		finder.Except = o.output
+	}
+	if o.list == "" {
+		if len(args) == 0 && isTerminal(a.stdin) {
+			return batch.Found{}, noInput("extract")
+		}
+		if len(args) == 0 {
+			args = []string{batch.StandardInput}
+		}
+		return finder.Find(args, nil), nil
+	}
+	listed, err := a.readList(o)
+	if err != nil {
+		return batch.Found{}, &exitError{exitUsage, err}
+	}
+	return finder.Find(args, listed), nil
+}
 
-// inputs are the paths to read: args, or standard input where there are none
-// and no person sits at it.
-func (a *app) inputs(command string, args []string) ([]string, error) {
-	if len(args) == 0 {
-		if isTerminal(a.stdin) {
-			return nil, usage("no input: name a file, as in \"fenjie %s plan.txt\", or pipe a document in", command)
-		}
-		return []string{standardInput}, nil
+// readList reads the paths of --files-from.
+func (a *app) readList(o extractOptions) ([]string, error) {
+	if o.list == batch.StandardInput {
+		return batch.ReadList(o.list, a.stdin, o.null)
 	}
-	times := 0
-	for _, path := range args {
-		if path == standardInput {
-			times++
-		}
+	f, err := os.Open(o.list)
+	if err != nil {
+		return nil, say.Errorf("--files-from: %s: %w", o.list, say.Reason(err))
 	}
-	if times > 1 {
-		return nil, usage("-: standard input can be read only once")
+	defer f.Close()
+	return batch.ReadList(o.list, f, o.null)
+}
+
+// endings are those of the files that are taken from folders. Documents that
+// cannot be read are taken too: they must not be missed.
+func endings(from string) []string {
+	if from == streamFormat {
+		return []string{".ndjson", ".jsonl"}
 	}
-	return args, nil
+	return source.Endings()
+}
+
+func noInput(command string) error {
+	return usage("no input: name a file, as in \"fenjie %s plan.txt\", or pipe a document in", command)
 }
 
 // addEncoding adds the flag that says how to decode inputs.
@@ -50,83 +75,37 @@ func addRelative(cmd *cobra.Command, relative *bool) {
 	cmd.Flags().BoolVar(relative, "relative", false, "add records of kind relative, which have no number: 高于全省平均水平")
 }
 
-// reader says how inputs are decoded and parsed.
+// reader says how an input is decoded and parsed.
 type reader struct {
 	decoder source.Decoder
 	parser  parser.Parser
 }
 
-// batch reads inputs one after the other and goes on past those that cannot
-// be read.
-type batch struct {
-	app    *app
-	reader reader
-	paths  []string
-
-	done   int // inputs that were read
-	failed int // inputs that could not be read, each complained of
-}
-
-// items are the documents of the inputs, in their order, until ctx is done.
-func (b *batch) items(ctx context.Context) iter.Seq[export.Item] {
-	return func(yield func(export.Item) bool) {
-		for _, path := range b.paths {
-			item, err := b.app.read(ctx, b.reader, path)
-			if ctx.Err() != nil {
-				return
-			}
-			if err != nil {
-				b.failed++
-				b.app.complain(err)
-				continue
-			}
-			b.done++
-			if !yield(item) {
-				return
-			}
-		}
+// readOne reads and parses the one input that args name, standard input if they
+// name none.
+func (a *app) readOne(ctx context.Context, r reader, command string, args []string) (export.Item, error) {
+	path := batch.StandardInput
+	switch {
+	case len(args) > 0:
+		path = args[0]
+	case isTerminal(a.stdin):
+		return export.Item{}, noInput(command)
 	}
+	item, err := a.read(ctx, r, path)
+	if err != nil && ctx.Err() == nil {
+		err = &exitError{exitUsage, err} // nothing could be read
+	}
+	return item, err
 }
 
-// read reads and parses one input, unless ctx is done before: a reader that
-// waits for input cannot be stopped, but it can be left behind.
+// read reads and parses one input, unless ctx is done before.
 func (a *app) read(ctx context.Context, r reader, path string) (export.Item, error) {
-	type result struct {
-		item export.Item
-		err  error
-	}
-	results := make(chan result, 1)
-	go func() {
-		item, err := a.parse(r, path)
-		results <- result{item, err}
-	}()
-	select {
-	case got := <-results:
-		return got.item, got.err
-	case <-ctx.Done():
-		return export.Item{}, ctx.Err()
-	}
-}
-
-// parse reads and parses one input. A panic is an error of this input alone:
-// it must not take the documents beside it along.
-func (a *app) parse(r reader, path string) (item export.Item, err error) {
-	defer func() {
-		if e := recover(); e != nil {
-			err = fmt.Errorf("%s: internal error, please report it: %v", path, e)
-		}
-	}()
-	var text *source.Text
-	if path == standardInput {
-		text, err = r.decoder.Read(path, a.stdin)
-	} else {
-		text, err = r.decoder.Open(path)
-	}
-	if err != nil {
-		return export.Item{}, err
+	if r.decoder.MaxSize == 0 {
+		r.decoder.MaxSize = defaultMaxSize
 	}
 	r.parser.Lexicon = a.words
-	return export.Item{Doc: r.parser.Parse(text), Text: text}, nil
+	w := batch.Worker{Decoder: r.decoder, Parser: r.parser, Stdin: a.stdin}
+	return w.Read(ctx, batch.File(path))
 }
 
 // sameFile says whether two paths name one file that exists.

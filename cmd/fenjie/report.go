@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/fenjie/fenjie/batch"
 	"github.com/fenjie/fenjie/export"
 	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/parser/lexicon"
@@ -86,8 +87,11 @@ func codeOf(level string, err error) string {
 	var bad *source.Error
 	var output *export.OutputError
 	var problem lexicon.Problem
+	var input *batch.Error
 	code := say.CodeOf(err)
 	switch {
+	case errors.As(err, &input):
+		return batch.CodeOf(err)
 	case errors.As(err, &own):
 		return own.code
 	case code != "":

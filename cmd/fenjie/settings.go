@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/fenjie/fenjie/batch"
 	"github.com/fenjie/fenjie/internal/say"
 )
 
@@ -281,7 +282,7 @@ func beside(path string, flags []*pflag.Flag, value any) any {
 		return value
 	}
 	join := func(name string) string {
-		if name == "" || name == standardInput || filepath.IsAbs(name) {
+		if name == "" || name == batch.StandardInput || filepath.IsAbs(name) {
 			return name
 		}
 		return filepath.Join(filepath.Dir(path), name)

@@ -55,10 +55,6 @@ func (a *app) show(ctx context.Context, o showOptions, args []string) error {
 	if o.Width != 0 && o.Width < export.MinWidth {
 		return usage("--width %d: at least %d columns are needed", o.Width, export.MinWidth)
 	}
-	paths, err := a.inputs("show", args)
-	if err != nil {
-		return err
-	}
 	if err := a.loadWords(); err != nil {
 		return err
 	}
@@ -69,7 +65,7 @@ func (a *app) show(ctx context.Context, o showOptions, args []string) error {
 			r.parser.Numerals = r.parser.Numerals || part.Numerals
 		}
 	}
-	item, err := a.read(ctx, r, paths[0])
+	item, err := a.readOne(ctx, r, "show", args)
 	if err != nil {
 		return err
 	}

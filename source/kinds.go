@@ -1,0 +1,4 @@
+package source
+
+func Formats() []string { return []string{"txt"} }
+func Endings() []string { return []string{".txt", ".md"} }

@@ -80,7 +80,10 @@ func (a *app) line(level, text string, err error) logLine {
 //	interrupted   the user stopped the program
 //	internal      a mistake in fenjie
 //	below         a figure of eval is lower than it must be
+//	required      a document lacks what --require asks for
 //	failed        any other
+//
+// Warnings and notes without a code of their own have their level for one.
 func codeOf(level string, err error) string {
 	var own *coded
 	var exit *exitError

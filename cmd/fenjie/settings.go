@@ -300,9 +300,11 @@ func beside(path string, flags []*pflag.Flag, value any) any {
 	return values
 }
 
-// takesFiles says whether a flag names files or folders: it is completed so.
+// takesFiles says whether the value of a flag is the name of a file or folder: its
+// help calls it so.
 func takesFiles(f *pflag.Flag) bool {
-	return f.Annotations[cobra.BashCompFilenameExt] != nil || f.Annotations[cobra.BashCompSubdirsInDir] != nil
+	name, _ := pflag.UnquoteUsage(f)
+	return slices.Contains([]string{"FILE", "DIR", "LIST"}, name)
 }
 
 // listOf is the entries of a value: those of a list as they are, those of a

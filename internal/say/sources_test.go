@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -172,8 +173,12 @@ func TestCatalogueIsWhole(t *testing.T) {
 
 // hasWords says whether there is something to translate in a format.
 func hasWords(format string) bool {
-	return strings.ContainsFunc(verb.ReplaceAllString(format, ""), unicode.IsLetter)
+	text := flagName.ReplaceAllString(verb.ReplaceAllString(format, ""), "")
+	return strings.ContainsFunc(text, unicode.IsLetter)
 }
+
+// flagName is the name of a flag, which is the same in all languages.
+var flagName = regexp.MustCompile(`--[a-z][a-z-]*`)
 
 // verbs are the verbs of a format, each with the number of its argument, in the
 // order of these.

@@ -31,6 +31,10 @@ const (
 	envPrefix     = "FENJIE_"
 )
 
+// outputKeys are not for files: one that came with a folder of documents must not
+// choose what is overwritten.
+var outputKeys = []string{"manifest", "output"}
+
 // settings are the values that fill the flags which the command line leaves out.
 // This file is the only one that knows viper.
 type settings struct {
@@ -173,6 +177,9 @@ func parseSettings(path string, data []byte, names []string) ([]settingEntry, er
 			return nil, say.Errorf("%s:%d: unknown key %q; %s", path, key.Line, key.Value, guess(key.Value, names))
 		case seen[key.Value]:
 			return nil, say.Errorf("%s:%d: key %q stands here again", path, key.Line, key.Value)
+		}
+		if slices.Contains(outputKeys, key.Value) {
+			return nil, say.Errorf("%s:%d: %s: what is written is named on the command line or by %s", path, key.Line, key.Value, variable(key.Value))
 		}
 		seen[key.Value] = true
 		value, err := settingValue(path, key.Value, top.Content[i+1])

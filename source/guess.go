@@ -10,9 +10,6 @@ import (
 
 // decode reads data in the encoding of that name; in "" it climbs the ladder.
 func decode(data []byte, name string) ([]rune, string, error) {
-	if kind := kindOf(data); kind != "" {
-		return nil, "", &Error{Reason: string(say.Sprintf("not text: %s", kind))}
-	}
 	if name != "" {
 		e, err := lookup(name)
 		if err != nil {

@@ -56,8 +56,8 @@ func (s *sources) readFile(t *testing.T, path string) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			if makesMessage(n.Fun) && len(n.Args) > 0 && !forwards(n) {
-				format, ok := literal(n.Args[0])
+			if at := formatOf(n); at >= 0 && !forwards(n, at) {
+				format, ok := literal(n.Args[at])
 				if !ok {
 					t.Errorf("%s: the format must be written out here", set.Position(n.Pos()))
 				}
@@ -90,22 +90,28 @@ func (s *sources) returns(body *ast.BlockStmt, set *token.FileSet) {
 	})
 }
 
-// makesMessage says whether a function takes a format that is translated.
-func makesMessage(fun ast.Expr) bool {
-	switch f := fun.(type) {
+// formatOf is which argument of a call is a format that is translated, -1 if none.
+func formatOf(call *ast.CallExpr) int {
+	switch f := call.Fun.(type) {
 	case *ast.Ident:
-		return f.Name == "usage"
+		switch f.Name {
+		case "usage":
+			return 0
+		case "coded": // of package batch
+			return 1
+		}
 	case *ast.SelectorExpr:
-		pkg, ok := f.X.(*ast.Ident)
-		return ok && pkg.Name == "say" && slices.Contains([]string{"Errorf", "Sprintf", "Hintf"}, f.Sel.Name)
+		if pkg, ok := f.X.(*ast.Ident); ok && pkg.Name == "say" && slices.Contains([]string{"Errorf", "Sprintf", "Hintf"}, f.Sel.Name) {
+			return 0
+		}
 	}
-	return false
+	return -1
 }
 
 // forwards says whether a call hands over the format that its function was given:
 // say.Errorf(format, args...).
-func forwards(call *ast.CallExpr) bool {
-	_, named := call.Args[0].(*ast.Ident)
+func forwards(call *ast.CallExpr, at int) bool {
+	_, named := call.Args[at].(*ast.Ident)
 	return named && call.Ellipsis.IsValid()
 }
 

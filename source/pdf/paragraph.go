@@ -147,7 +147,8 @@ const (
 // begins says that l begins a paragraph after the line before.
 func (c *column) begins(before, l *line) bool {
 	left, right := c.left[before.page], c.right[before.page]
-	short := before.x1 < right-shortness*c.em || right-left < narrow*c.em
+	room := (right - before.x1) / c.em
+	short := room > max(shortness, firstWidth(l.text)+1) || right-left < narrow*c.em
 	below := before.y - l.y
 	ended := strings.ContainsRune("。；：！？;:!?.”》）)", before.text[len(before.text)-1])
 	indented := l.x0 > c.left[l.page]+indent*c.em
@@ -165,6 +166,25 @@ func (c *column) begins(before, l *line) bool {
 	}
 	return indented && ended
 }
+
+// firstWidth is how wide the first piece of a line is that is never divided, in
+// sizes of the font: 100%, may go to the next line whole and leave much room.
+func firstWidth(text []rune) float64 {
+	width := 0.0
+	for i, r := range text {
+		wide := r >= 0x2e80
+		if i > 0 && (wide || text[i-1] >= 0x2e80) && !strings.ContainsRune(noFirst, r) || r == ' ' {
+			break
+		}
+		if width += 0.5; wide {
+			width += 0.5
+		}
+	}
+	return width
+}
+
+// noFirst are the marks that no line begins with.
+const noFirst = "%\u2030,.:;!?)]}\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff05\uff09\u3009\u300b\u3011\u3015\u201d\u2019"
 
 // hasMark says that a line begins with the number of a heading: 一、 （一） 1. （1）
 // ① 第一章, or with 附件.

@@ -196,6 +196,8 @@ func TestLines(t *testing.T) {
 		{"a wide first character is indentation", page{at(left, 700, full), at(left, 672, "\u3000\u3000甲"), at(left, 644, "乙")}, full + "甲\n乙\n"},
 		{"indentation after the end of a sentence", page{at(left, 700, full[:len(full)-3]+"。"), at(left+2*em, 672, "甲")}, full[:len(full)-3] + "。\n甲\n"},
 		{"short line", page{at(left, 700, full), at(left, 672, "甲"), at(left, 644, full)}, full + "甲\n" + full + "\n"},
+		{"room for no more than the first piece of the next line", page{at(left, 700, full[:len(full)-9]), at(left, 672, "1000000%，甲")}, full[:len(full)-9] + "1000000%，甲\n"},
+		{"room for the first piece of the next line", page{at(left, 700, full[:len(full)-9]), at(left, 672, "甲100%，乙")}, full[:len(full)-9] + "\n甲100%，乙\n"},
 		{"heading after a full line", page{at(left, 700, full[:len(full)-3]+"。"), at(left, 672, "二、甲")}, full[:len(full)-3] + "。\n二、甲\n"},
 		{"number after a full line", page{at(left, 700, full), at(left, 672, "3.5万亩")}, full + "3.5万亩\n"},
 		{"a gap between lines", page{at(left, 700, full), at(left, 672, full), at(left, 644, full), at(left, 540, full)}, full + full + full + "\n" + full + "\n"},

@@ -19,8 +19,13 @@ type Text struct {
 	SHA256   string // of the raw bytes, hexadecimal
 	Runes    []rune
 
-	TextSHA256 string             // of Runes as UTF-8, hexadecimal
-	Notes      []model.Diagnostic // what there is to tell of the reading
+	TextSHA256 string // of Runes as UTF-8, hexadecimal
+
+	// Notes tell what is odd or was left out. Their codes are mojibake,
+	// replacement_character and private_use_character of characters that were
+	// lost before; charset_mismatch of HTML, tracked_changes of DOCX, and
+	// pages_without_text and page_furniture of PDF.
+	Notes []model.Diagnostic
 
 	starts []int // offsets of the lines, see lineStarts; nil: not yet computed
 }

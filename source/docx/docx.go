@@ -16,13 +16,17 @@ import (
 	"github.com/fenjie/fenjie/source/internal/sheet"
 )
 
-// Is says that data is a Word document of the new kind.
+// Is says that data is a Word document of the new kind, damaged or not.
 func Is(data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return false
 	}
 	p, err := open(data)
-	return err == nil && p.main != ""
+	if err != nil {
+		const begin = 64 << 10
+		return bytes.Contains(data[:min(len(data), begin)], []byte("word/"))
+	}
+	return p.main != ""
 }
 
 // Read writes the text of the document data to out. Its error is sheet.ErrFull

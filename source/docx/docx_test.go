@@ -219,6 +219,21 @@ func TestPackages(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, docx.Is(data))
 		}
 	}
+	untyped := pack(t, [][2]string{
+		{"[Content_Types].xml", `<Types><Default Extension="xml" ContentType="` + mainType + `"/></Types>`},
+		{"_rels/.rels", `<Relationships><Relationship Type="` + relations + `officeDocument" Target="/word/document.xml"/></Relationships>`},
+		{"word/document.xml", `<w:document xmlns:w="` + wordSpace + `">` + p("甲") + `</w:document>`},
+	})
+	if got, _ := read(t, untyped); got != "甲\n" {
+		t.Errorf("no types: %q", got)
+	}
+	wide := parts{body: p("甲")}.file(t)
+	if !docx.Is(wide[:len(wide)/2]) {
+		t.Error("a Word document that was cut off is not known")
+	}
+	if docx.Is(pack(t, [][2]string{{"甲.txt", "word/"}})) {
+		t.Error("an archive is taken for a Word document")
+	}
 }
 
 func TestErrors(t *testing.T) {

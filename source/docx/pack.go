@@ -5,7 +5,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/fenjie/fenjie/internal/say"
@@ -41,18 +43,25 @@ func open(data []byte) (*pack, error) {
 	if err := p.readRelations("", start); err != nil {
 		return nil, err
 	}
-	if main := start["officeDocument"]; types[main] && p.parts[main] != nil {
-		p.main = main
-	}
-	for name := range types {
-		if p.parts[name] != nil && (p.main == "" || start["officeDocument"] != p.main && name < p.main) {
-			p.main = name
-		}
-	}
+	p.main = p.mainPart(start["officeDocument"], types)
 	if p.main == "" {
 		return p, nil
 	}
 	return p, p.readRelations(p.main, p.related)
+}
+
+// mainPart is the part where the archive says that the document starts, if that
+// is of Word; else the first of the right type. Some programs give no types.
+func (p *pack) mainPart(start string, types map[string]bool) string {
+	if p.parts[start] != nil && (types[start] || len(types) == 0 && strings.HasPrefix(start, "word/")) {
+		return start
+	}
+	for _, name := range slices.Sorted(maps.Keys(types)) {
+		if p.parts[name] != nil {
+			return name
+		}
+	}
+	return ""
 }
 
 // readTypes finds the parts that are the main part of a Word document.

@@ -168,7 +168,17 @@ func (t *tree) title(main int) string {
 	for _, mark := range []string{"_", "|", " - ", "--"} {
 		name, _, _ = strings.Cut(name, mark)
 	}
-	return strings.Join(strings.Fields(name), " ")
+	for _, word := range titleWords {
+		if strings.Contains(name, word) {
+			return strings.Join(strings.Fields(name), " ")
+		}
+	}
+	return ""
+}
+
+// titleWords are in the names of documents, and not in those of sites.
+var titleWords = []string{
+	"通知", "意见", "办法", "方案", "规划", "计划", "要点", "报告", "决定", "公告", "通告", "批复", "纲要", "措施", "清单", "总结", "细则", "规定",
 }
 
 // write writes the element i.
@@ -212,6 +222,9 @@ func (t *tree) metadata(main int) int {
 		if counts[i] >= fewestLabels && n.end <= main && blocks[n.tag] && (best == 0 || counts[i] > counts[best]) {
 			best = i
 		}
+	}
+	if best > 0 && tableTags[t.nodes[best].tag] {
+		return t.nodes[best].table
 	}
 	return best
 }

@@ -12,31 +12,52 @@ const edge = 2
 // dropFurniture leaves out page numbers and lines that repeat on the edges of
 // pages. It tells how many of each.
 func dropFurniture(pages [][]line) (kept [][]line, numbers, repeated int) {
-	shifts := pageShifts(pages)
-	counts := repeats(pages)
-	seen := map[string]bool{}
+	f := furniture{pages: len(pages), shifts: pageShifts(pages), counts: repeats(pages), seen: map[string]bool{}}
 	kept = make([][]line, len(pages))
 	for i, lines := range pages {
-		for j, l := range lines {
-			if !isEdge(j, len(lines)) {
-				kept[i] = append(kept[i], l)
-				continue
-			}
-			n, sure := pageNumber(l.text)
-			key := pattern(l.text)
-			running := counts[key] >= 3 && 2*counts[key] >= len(pages) && (!l.table || seen[key])
-			seen[key] = true
-			switch {
-			case sure || n > 0 && shifts[n-i] >= 2:
-				numbers++
-			case running:
-				repeated++
-			default:
-				kept[i] = append(kept[i], l)
-			}
+		first, last := 0, len(lines)
+		for first < min(edge, last) && f.is(i, lines[first]) {
+			first++
 		}
+		for last > max(first, len(lines)-edge) && f.is(i, lines[last-1]) {
+			last--
+		}
+		kept[i] = lines[first:last]
 	}
-	return kept, numbers, repeated
+	return kept, f.numbers, f.repeated
+}
+
+// furniture is what is known of the edges of all pages.
+type furniture struct {
+	pages             int
+	shifts            map[int]int
+	counts            map[string]int
+	seen              map[string]bool
+	numbers, repeated int
+}
+
+// fewestRepeats is on how many pages a line must stand to be a running one.
+const fewestRepeats = 3
+
+// is says that a line at the edge of page i is furniture, and counts it. The
+// first of the headers of a table that goes on over pages is none.
+func (f *furniture) is(i int, l line) bool {
+	n, sure := pageNumber(l.text)
+	if sure || n > 0 && f.shifts[n-i] >= 2 {
+		f.numbers++
+		return true
+	}
+	key := pattern(l.text)
+	known := f.seen[key]
+	f.seen[key] = true
+	if strings.Trim(key, "#") == "" { // a number that is none of a page
+		return false
+	}
+	if f.counts[key] < fewestRepeats || 2*f.counts[key] < f.pages || l.table && !known {
+		return false
+	}
+	f.repeated++
+	return true
 }
 
 func isEdge(i, n int) bool { return i < edge || i >= n-edge }

@@ -57,22 +57,15 @@ func load(data []byte) (*file, error) {
 
 // nextObject is where the next "obj" or "trailer" stands in data, else -1.
 func nextObject(data []byte) int {
-	for at := 0; ; {
-		i := bytes.IndexByte(data[at:], 'o')
-		end := len(data)
-		if i >= 0 {
-			end = at + i
-		}
-		if j := bytes.Index(data[at:end], []byte("trailer")); j >= 0 {
-			return at + j
-		}
+	for at := 0; ; at++ {
+		i := bytes.IndexAny(data[at:], "ot")
 		if i < 0 {
 			return -1
 		}
-		if at += i; bytes.HasPrefix(data[at:], []byte("obj")) && numberBefore(data, at) >= 0 {
+		at += i
+		if bytes.HasPrefix(data[at:], []byte("trailer")) || bytes.HasPrefix(data[at:], []byte("obj")) && numberBefore(data, at) >= 0 {
 			return at
 		}
-		at++
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Limits on what streams unpack to: all of them, and one by its packed size.
 const (
-	mostInflated = 512 << 20
+	mostInflated = 256 << 20
 	mostFilters  = 5
 )
 

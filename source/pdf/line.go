@@ -41,7 +41,7 @@ func linesOf(page int, pieces []piece) []line {
 const (
 	spaceGap = 0.2 // between words in letters
 	wideGap  = 0.8 // a space even between Chinese characters
-	tableGap = 1.5 // between columns
+	tableGap = 1.0 // between columns
 )
 
 // lineOf puts pieces together from left to right; ok is false if they are blank.

@@ -259,7 +259,10 @@ func (l *lexer) literal() text {
 
 // escape reads what stands after a backslash.
 func (l *lexer) escape(b []byte) []byte {
-	c := l.peek(0)
+	if l.at == len(l.data) {
+		return b
+	}
+	c := l.data[l.at]
 	l.at++
 	switch c {
 	case 'n':

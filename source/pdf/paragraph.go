@@ -139,11 +139,17 @@ func median(list []float64) float64 {
 const (
 	indent    = 1.5 // from the left of the column
 	shortness = 2.0 // from the right of it
+	setApart  = 3.5 // from the left, of lines in the middle or at the right
+	narrow    = 10  // of a column that is no running text
+	apart     = 3.0 // from line to line
 )
 
 // begins says that l begins a paragraph after the line before.
 func (c *column) begins(before, l *line) bool {
-	short := before.x1 < c.right[before.page]-shortness*c.em
+	left, right := c.left[before.page], c.right[before.page]
+	room := (right - before.x1) / c.em
+	short := room > max(shortness, firstWidth(l.text)+1) || right-left < narrow*c.em
+	below := before.y - l.y
 	ended := strings.ContainsRune("。；：！？;:!?.”》）)", before.text[len(before.text)-1])
 	indented := l.x0 > c.left[l.page]+indent*c.em
 	switch {
@@ -151,13 +157,34 @@ func (c *column) begins(before, l *line) bool {
 		return true
 	case math.Abs(before.size-l.size) > 0.15*max(before.size, l.size):
 		return true
-	case before.page == l.page && c.pitch > 0 && before.y-l.y > 1.6*c.pitch:
+	case before.page == l.page && below > min(1.6*c.pitch, apart*c.em):
+		return true
+	case max(l.x0-left, before.x0-left) > setApart*c.em && math.Abs(l.x0-before.x0) > c.em/2:
 		return true
 	case hasMark(l.text):
 		return ended || indented
 	}
 	return indented && ended
 }
+
+// firstWidth is how wide the first piece of a line is that is never divided, in
+// sizes of the font: 100%, may go to the next line whole and leave much room.
+func firstWidth(text []rune) float64 {
+	width := 0.0
+	for i, r := range text {
+		wide := r >= 0x2e80
+		if i > 0 && (wide || text[i-1] >= 0x2e80) && !strings.ContainsRune(noFirst, r) || r == ' ' {
+			break
+		}
+		if width += 0.5; wide {
+			width += 0.5
+		}
+	}
+	return width
+}
+
+// noFirst are the marks that no line begins with.
+const noFirst = "%\u2030,.:;!?)]}\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff05\uff09\u3009\u300b\u3011\u3015\u201d\u2019"
 
 // hasMark says that a line begins with the number of a heading: 一、 （一） 1. （1）
 // ① 第一章, or with 附件.

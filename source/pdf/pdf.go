@@ -76,10 +76,8 @@ func (r *reading) add(pieces []piece) {
 			switch {
 			case c == utf8.RuneError:
 				r.unknown++
-			case 0x2e80 <= c && c < 0x2fe0: // radicals that stand for characters
-				if s := []rune(norm.NFKC.String(string(c))); len(s) == 1 {
-					p.text[i] = s[0]
-				}
+			case 0x2e80 <= c && c < 0x2fe0:
+				p.text[i] = character(c)
 			}
 			if c > ' ' {
 				chars++
@@ -92,6 +90,25 @@ func (r *reading) add(pieces []piece) {
 		r.empty = append(r.empty, len(r.pages))
 	}
 }
+
+// character is what a radical stands for. Programs that print take it for the
+// character that looks the same.
+func character(radical rune) rune {
+	if i := slices.Index([]rune(radicals), radical); i >= 0 {
+		return []rune(ofRadicals)[i]
+	}
+	if s := []rune(norm.NFKC.String(string(radical))); len(s) == 1 {
+		return s[0]
+	}
+	return radical
+}
+
+// radicals are those that are not the same as a character in Unicode, and
+// ofRadicals the characters.
+const (
+	radicals   = "⺁⺄⺇⺌⺍⺎⺏⺐⺕⺗⺙⺛⺜⺝⺟⺠⺦⺩⺫⺬⺮⺴⺶⺷⺸⺻⺼⻀⻁⻂⻄⻅⻆⻇⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻰⻳"
+	ofRadicals = "厂乙几小小尢尢尢彐心攵旡日月母民丬王目示竹糸羊羊羊聿月艹虎衤西见角角贝车辶辶辶钅長镸长门阝青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿龙龟"
+)
 
 // isGood says that nothing seems to be missing: at most one character in a
 // hundred is unknown and each page holds text.

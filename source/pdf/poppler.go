@@ -123,13 +123,14 @@ func side(e xml.StartElement, key string) float64 {
 // em is the size of the font of a word in its box: the width of a Chinese
 // character, else most of the height.
 func (p *piece) em() float64 {
+	wide := 0
 	for _, r := range p.text {
-		if !sheet.Wide(r) {
-			return p.size / 1.2
+		if sheet.Wide(r) {
+			wide++
 		}
 	}
-	if len(p.text) == 0 {
-		return p.size
+	if wide == 0 {
+		return p.size / 1.45
 	}
-	return (p.x1 - p.x0) / float64(len(p.text))
+	return (p.x1 - p.x0) / (float64(wide) + float64(len(p.text)-wide)/2)
 }

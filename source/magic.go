@@ -121,9 +121,9 @@ func kindOfOLE(data []byte, ole *kind) *kind {
 // refuse is the error of the file name, with the command that converts it.
 func (k *kind) refuse(name string) error {
 	if k.convert == "" {
-		return say.Errorf("is %s", k.name)
+		return say.Errorf("is %s", say.Phrase(k.name))
 	}
-	return say.Errorf("is %s, which fenjie does not read; convert it: %s", k.name, strings.ReplaceAll(k.convert, "FILE", quoted(name)))
+	return say.Errorf("is %s, which fenjie does not read; convert it: %s", say.Phrase(k.name), strings.ReplaceAll(k.convert, "FILE", quoted(name)))
 }
 
 // quoted is the path name as a word of a shell command.

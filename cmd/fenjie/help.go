@@ -13,7 +13,6 @@ import (
 
 // translateHelp puts the help of all commands into Chinese.
 func translateHelp(root *cobra.Command) {
-	withDefaults(root)
 	eachHelpText(root, func(text *string) { *text = say.Help(say.Chinese, *text) })
 	usage := usageTemplate(root.UsageTemplate())
 	root.SetUsageFunc(func(cmd *cobra.Command) error { return usage.Execute(cmd.OutOrStderr(), cmd) })
@@ -23,10 +22,30 @@ func translateHelp(root *cobra.Command) {
 func withDefaults(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "help" {
+			cmd.Run, cmd.RunE = nil, printHelp
+		}
+	}
 	walk(root, func(cmd *cobra.Command) {
 		cmd.InitDefaultHelpFlag()
 		cmd.InitDefaultVersionFlag()
 	})
+}
+
+// printHelp prints the help of the command that args name. Cobra's own command ends
+// well where there is none.
+func printHelp(help *cobra.Command, args []string) error {
+	cmd, rest, err := help.Root().Find(args)
+	switch {
+	case err != nil:
+		return err
+	case len(rest) > 0 && cmd.HasSubCommands():
+		return onlyCommands(cmd, rest)
+	case len(rest) > 0:
+		return usage("unknown command %q for %q", rest[0], cmd.CommandPath())
+	}
+	return cmd.Help()
 }
 
 // eachHelpText visits what the help of all commands says, but for examples.

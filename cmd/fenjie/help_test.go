@@ -46,6 +46,7 @@ func TestHelpIsInChinese(t *testing.T) {
 // TestHelpFitsTheScreen says that the Chinese help is no wider than the English.
 func TestHelpFitsTheScreen(t *testing.T) {
 	root := newRootCmd(&app{})
+	withDefaults(root)
 	translateHelp(root)
 	eachHelpText(root, func(text *string) {
 		for line := range strings.Lines(*text) {

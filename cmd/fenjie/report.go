@@ -75,12 +75,18 @@ func (a *app) line(level, text string, err error) logLine {
 //	settings      a settings file or variable
 //	lexicon       a file of the user's words
 //	unreadable    an input that cannot be read
-//	undecodable   an input that is no text, or not in the encoding that was named
+//	undecodable   an input that is no text, of a kind that is not read, or damaged
+//	too_large     an input that is larger than the limit
+//	timeout       an input that was not done in time
+//	bad_line      a line that is no object of a stream
 //	unwritable    an output that cannot be written
 //	interrupted   the user stopped the program
 //	internal      a mistake in fenjie
 //	below         a figure of eval is lower than it must be
+//	require       a document lacks what --require asks for
 //	failed        any other
+//
+// Warnings and notes without a code of their own have their level for one.
 func codeOf(level string, err error) string {
 	var own *coded
 	var exit *exitError

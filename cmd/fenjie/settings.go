@@ -31,6 +31,10 @@ const (
 	envPrefix     = "FENJIE_"
 )
 
+// outputKeys are not for files: one that came with a folder of documents must not
+// choose what is overwritten.
+var outputKeys = []string{"manifest", "output"}
+
 // settings are the values that fill the flags which the command line leaves out.
 // This file is the only one that knows viper.
 type settings struct {
@@ -174,6 +178,9 @@ func parseSettings(path string, data []byte, names []string) ([]settingEntry, er
 		case seen[key.Value]:
 			return nil, say.Errorf("%s:%d: key %q stands here again", path, key.Line, key.Value)
 		}
+		if slices.Contains(outputKeys, key.Value) {
+			return nil, say.Errorf("%s:%d: %s: what is written is named on the command line or by %s", path, key.Line, key.Value, variable(key.Value))
+		}
 		seen[key.Value] = true
 		value, err := settingValue(path, key.Value, top.Content[i+1])
 		if err != nil {
@@ -300,9 +307,11 @@ func beside(path string, flags []*pflag.Flag, value any) any {
 	return values
 }
 
-// takesFiles says whether a flag names files or folders: it is completed so.
+// takesFiles says whether the value of a flag is the name of a file or folder: its
+// help calls it so.
 func takesFiles(f *pflag.Flag) bool {
-	return f.Annotations[cobra.BashCompFilenameExt] != nil || f.Annotations[cobra.BashCompSubdirsInDir] != nil
+	name, _ := pflag.UnquoteUsage(f)
+	return slices.Contains([]string{"FILE", "DIR", "LIST"}, name)
 }
 
 // listOf is the entries of a value: those of a list as they are, those of a

@@ -36,7 +36,7 @@ func TestIn(t *testing.T) {
 		{Errorf("%s: %d of %v", "a", 3, 0.5), "a: 3 of 0.5", "a: 3 of 0.5"},
 		{silent{Errorf("one value is needed")}, "one value is needed", "只能有一个值"},
 		{silent{silent{syscall.EACCES}}, "permission denied", "权限不够"},
-		{parted{"a: b", string(Sprintf("not text: %s", "PNG image"))}, "a: b: not text: PNG image", "a: b: 不是文本：PNG 图片"},
+		{parted{"a: b", string(Sprintf("not text: %s", "a PNG image"))}, "a: b: not text: a PNG image", "a: b: 不是文本：PNG 图片"},
 		{errors.Join(Errorf("one value is needed"), syscall.EISDIR), "one value is needed\nis a directory", "只能有一个值\n是目录"},
 		// What fmt and other packages made is found by its text.
 		{fmt.Errorf("a.txt: %w", Errorf("larger than %d bytes", 10)), "a.txt: larger than 10 bytes", "a.txt: 超过 10 字节"},

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,8 +56,8 @@ func (s *sources) readFile(t *testing.T, path string) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			if makesMessage(n.Fun) && len(n.Args) > 0 && !forwards(n) {
-				format, ok := literal(n.Args[0])
+			if at := formatOf(n); at >= 0 && !forwards(n, at) {
+				format, ok := literal(n.Args[at])
 				if !ok {
 					t.Errorf("%s: the format must be written out here", set.Position(n.Pos()))
 				}
@@ -89,22 +90,28 @@ func (s *sources) returns(body *ast.BlockStmt, set *token.FileSet) {
 	})
 }
 
-// makesMessage says whether a function takes a format that is translated.
-func makesMessage(fun ast.Expr) bool {
-	switch f := fun.(type) {
+// formatOf is which argument of a call is a format that is translated, -1 if none.
+func formatOf(call *ast.CallExpr) int {
+	switch f := call.Fun.(type) {
 	case *ast.Ident:
-		return f.Name == "usage" || f.Name == "coded"
+		switch f.Name {
+		case "usage":
+			return 0
+		case "coded": // of package batch
+			return 1
+		}
 	case *ast.SelectorExpr:
-		pkg, ok := f.X.(*ast.Ident)
-		return ok && pkg.Name == "say" && slices.Contains([]string{"Errorf", "Sprintf", "Hintf"}, f.Sel.Name)
+		if pkg, ok := f.X.(*ast.Ident); ok && pkg.Name == "say" && slices.Contains([]string{"Errorf", "Sprintf", "Hintf"}, f.Sel.Name) {
+			return 0
+		}
 	}
-	return false
+	return -1
 }
 
 // forwards says whether a call hands over the format that its function was given:
 // say.Errorf(format, args...).
-func forwards(call *ast.CallExpr) bool {
-	_, named := call.Args[0].(*ast.Ident)
+func forwards(call *ast.CallExpr, at int) bool {
+	_, named := call.Args[at].(*ast.Ident)
 	return named && call.Ellipsis.IsValid()
 }
 
@@ -172,8 +179,12 @@ func TestCatalogueIsWhole(t *testing.T) {
 
 // hasWords says whether there is something to translate in a format.
 func hasWords(format string) bool {
-	return strings.ContainsFunc(verb.ReplaceAllString(format, ""), unicode.IsLetter)
+	text := flagName.ReplaceAllString(verb.ReplaceAllString(format, ""), "")
+	return strings.ContainsFunc(text, unicode.IsLetter)
 }
+
+// flagName is the name of a flag, which is the same in all languages.
+var flagName = regexp.MustCompile(`--[a-z][a-z-]*`)
 
 // verbs are the verbs of a format, each with the number of its argument, in the
 // order of these.

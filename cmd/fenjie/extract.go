@@ -22,6 +22,7 @@ import (
 	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
+	"github.com/fenjie/fenjie/source/pdf"
 )
 
 // extractOptions are the flags of extract.
@@ -32,6 +33,7 @@ type extractOptions struct {
 	relative bool
 
 	from, list string
+	pdf        string
 	null       bool
 
 	jobs     int
@@ -115,6 +117,7 @@ In csv a cell that a spreadsheet would take for a formula (one that begins with
 	addRelative(cmd, &o.relative)
 	addEncoding(cmd, &o.encoding)
 	addChoice(cmd, flags, &o.from, "from", "", "auto", "format of the inputs", fromNames())
+	addChoice(cmd, flags, &o.pdf, "pdf-backend", "", "auto", "what reads PDF", pdf.Backends())
 	flags.StringVar(&o.list, "files-from", "", "read files and folders that `FILE` names, one a line; - is standard input")
 	flags.BoolVarP(&o.null, "null", "0", false, "in the list of --files-from each name ends in NUL")
 	flags.IntVarP(&o.jobs, "jobs", "j", 0, "read `N` documents at once (default one for each core)")
@@ -216,7 +219,7 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 func (a *app) worker(o extractOptions, format export.Format) (*batch.Worker, error) {
 	table, _ := export.TableNamed(o.Table)
 	w := &batch.Worker{
-		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize)},
+		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize), PDF: o.pdf},
 		Parser:  parser.Parser{Lexicon: a.words, Numerals: table.Numerals, Relative: o.relative},
 		Format:  format,
 		Options: o.Options,
@@ -353,6 +356,7 @@ func (o extractOptions) settings(format export.Format) []string {
 	add("relative", fmt.Sprint(o.relative), "false")
 	add("encoding", o.encoding, "")
 	add("from", o.from, "auto")
+	add("pdf-backend", o.pdf, "auto")
 	return set
 }
 

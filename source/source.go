@@ -116,15 +116,17 @@ func (d Decoder) Open(path string) (*Text, error) {
 // output; "-" is standard input.
 func (d Decoder) Read(path string, r io.Reader) (*Text, error) { return d.readFrom(path, r, 0) }
 
+// mostRoom is how many bytes are made room for at once: a file may be said to be
+// larger than it is.
+const mostRoom = 256 << 20
+
 // readFrom reads r, which likely has size bytes, but not more than the limit.
 func (d Decoder) readFrom(path string, r io.Reader, size int64) (*Text, error) {
 	if d.MaxSize > 0 {
 		r = io.LimitReader(r, d.MaxSize+1)
 	}
 	var b bytes.Buffer
-	if size < 1<<40 { // the size of a device means nothing
-		b.Grow(int(size) + bytes.MinRead)
-	}
+	b.Grow(int(min(size, mostRoom)) + bytes.MinRead)
 	if _, err := b.ReadFrom(r); err != nil {
 		return nil, named(path, err)
 	}

@@ -94,7 +94,7 @@ func (t *tree) mainPart() int {
 	}
 	for i := 1; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		if n.tag == "" || n.hidden || n.id == "" && n.class == "" {
+		if n.tag == "" || n.hidden || n.attrs == nil {
 			continue
 		}
 		for _, c := range selectors(n) {
@@ -114,11 +114,11 @@ func (t *tree) mainPart() int {
 // selectors are the names of n as containers lists them.
 func selectors(n *node) []string {
 	var all []string
-	for _, c := range strings.Fields(n.class) {
-		all = append(all, "."+c)
+	for class := range strings.FieldsSeq(n.attrs.class) {
+		all = append(all, "."+class)
 	}
-	if n.id != "" {
-		all = append(all, "#"+n.id)
+	if n.attrs.id != "" {
+		all = append(all, "#"+n.attrs.id)
 	}
 	return all
 }
@@ -247,7 +247,7 @@ func (t *tree) attachments(main int) []int {
 	var links []int
 	for i := t.nodes[main].end; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		href, _, _ := strings.Cut(n.href, "?")
+		href, _, _ := strings.Cut(n.get().href, "?")
 		if n.tag == "a" && !n.hidden && n.chars > 0 && attachmentEndings[strings.ToLower(path.Ext(href))] {
 			links = append(links, i)
 		}

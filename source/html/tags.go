@@ -26,24 +26,18 @@ func isDropped(n *node) bool {
 	if droppedTags[n.tag] {
 		return true
 	}
-	if n.id == "" && n.class == "" {
+	if n.attrs == nil {
 		return false
 	}
-	for _, name := range names(n) {
-		if droppedNames[strings.ToLower(name)] {
+	if droppedNames[strings.ToLower(n.attrs.id)] {
+		return true
+	}
+	for class := range strings.FieldsSeq(n.attrs.class) {
+		if droppedNames[strings.ToLower(class)] {
 			return true
 		}
 	}
 	return false
-}
-
-// names are the id and the classes of n.
-func names(n *node) []string {
-	all := strings.Fields(n.class)
-	if n.id != "" {
-		all = append(all, n.id)
-	}
-	return all
 }
 
 // containers are the elements in which the systems of Chinese government sites

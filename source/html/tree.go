@@ -15,15 +15,30 @@ type node struct {
 	parent int
 	hidden bool // shown by no browser, or no part of a document
 
-	id, class string
-	href      string
-	rowspan   int
+	attrs *attrs // nil if there are none that matter
 
 	// found by measure
 	chars, linked int // characters inside that are not blank, and those of them in links
 	table         int // the innermost table around, 0 for none
 	cells         int // of a row
 	data, layout  bool
+}
+
+// attrs are attributes of an element.
+type attrs struct {
+	id, class, href string
+	rowspan         int // 0 is 1
+}
+
+// noAttrs is what elements without attributes have. It is never written to.
+var noAttrs = &attrs{}
+
+// get is attrs, never nil.
+func (n *node) get() *attrs {
+	if n.attrs == nil {
+		return noAttrs
+	}
+	return n.attrs
 }
 
 // tree is a page. It is no DOM: x/net/html refuses to build one that is more
@@ -54,6 +69,8 @@ type table struct {
 
 func parse(page string) *tree {
 	t := &tree{metas: map[string]string{}, last: map[string]int{}}
+	// Most pieces between tags are a node, but not every < begins a tag.
+	t.nodes = make([]node, 0, min(strings.Count(page, "<"), len(page)/8)+1)
 	t.nodes = append(t.nodes, node{tag: "body", parent: -1})
 	t.open = append(t.open, open{})
 	z := nethtml.NewTokenizer(strings.NewReader(page))
@@ -90,25 +107,25 @@ func (t *tree) add(n node) int {
 // start adds the element whose tag z has read.
 func (t *tree) start(z *nethtml.Tokenizer) {
 	name, more := z.TagName()
-	n := node{tag: string(name), rowspan: 1}
-	var attrs map[string]string
+	n := node{tag: string(name)}
+	var meta map[string]string
 	if n.tag == "meta" {
-		attrs = map[string]string{}
+		meta = map[string]string{}
 	}
 	hide := false
 	for more {
 		var key, value []byte
 		key, value, more = z.TagAttr()
 		hide = n.attribute(string(key), string(value)) || hide
-		if attrs != nil {
-			attrs[string(key)] = string(value)
+		if meta != nil {
+			meta[string(key)] = string(value)
 		}
 	}
 	n.hidden = hide || isDropped(&n)
 	switch {
 	case n.tag == "meta":
-		if key := strings.ToLower(attrs["name"]); key != "" && t.metas[key] == "" {
-			t.metas[key] = strings.TrimSpace(attrs["content"])
+		if key := strings.ToLower(meta["name"]); key != "" && t.metas[key] == "" {
+			t.metas[key] = strings.TrimSpace(meta["content"])
 		}
 	case n.tag == "html" || n.tag == "body":
 	case voids[n.tag]:
@@ -123,14 +140,20 @@ func (t *tree) start(z *nethtml.Tokenizer) {
 // attribute keeps what is needed and says whether it hides the element.
 func (n *node) attribute(key, value string) (hides bool) {
 	switch key {
-	case "id":
-		n.id = value
-	case "class":
-		n.class = value
-	case "href":
-		n.href = value
-	case "rowspan":
-		n.rowspan = number(value)
+	case "id", "class", "href", "rowspan":
+		if n.attrs == nil {
+			n.attrs = &attrs{}
+		}
+		switch key {
+		case "id":
+			n.attrs.id = value
+		case "class":
+			n.attrs.class = value
+		case "href":
+			n.attrs.href = value
+		case "rowspan":
+			n.attrs.rowspan = number(value)
+		}
 	case "hidden":
 		return true
 	case "style":

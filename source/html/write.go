@@ -133,11 +133,11 @@ func (w *writer) beginCell(n *node) {
 		g.down[g.column]--
 		w.advance(g)
 	}
-	if n.rowspan > 1 && g.column < mostColumns {
+	if rows := n.get().rowspan; rows > 1 && g.column < mostColumns {
 		for len(g.down) <= g.column {
 			g.down = append(g.down, 0)
 		}
-		g.down[g.column] = n.rowspan - 1
+		g.down[g.column] = rows - 1
 	}
 	w.advance(g)
 }

@@ -33,8 +33,13 @@ func Check(backend string) error {
 // ErrScan says that there are pictures of pages in the file and no text.
 var ErrScan = errors.New("the pages hold no text")
 
-// Is says that data is a PDF file.
-func Is(data []byte) bool { return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) }
+// Is says that data is a PDF file, maybe with something else in front.
+func Is(data []byte) bool {
+	const edge = 1024
+	mark := []byte("%PDF-")
+	return bytes.HasPrefix(data, mark) ||
+		bytes.Contains(data[:min(len(data), edge)], mark) && bytes.Contains(data[max(0, len(data)-edge):], []byte("%%EOF"))
+}
 
 // Read writes the text of the file data to out. Its error is ErrScan where
 // there is none and sheet.ErrFull where it is longer than out may hold.

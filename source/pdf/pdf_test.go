@@ -312,6 +312,18 @@ func TestFonts(t *testing.T) {
 	}
 }
 
+func TestIs(t *testing.T) {
+	good := file(unicodeFont, "")
+	for name, data := range map[string][]byte{"plain": good, "garbage in front": append([]byte("x\n"), good...), "cut off": good[:20]} {
+		if !pdf.Is(data) {
+			t.Errorf("%s: no PDF", name)
+		}
+	}
+	if pdf.Is([]byte("文件以%PDF-开头")) {
+		t.Error("a text is taken for a PDF file")
+	}
+}
+
 // Files are read however they are put together.
 func TestStructures(t *testing.T) {
 	const contents = "BT /F1 16 Tf 80 700 Td <4e00> Tj ET"

@@ -170,6 +170,7 @@ func TestMemory(t *testing.T) {
 			}
 			defer stdout.Close()
 			cmd.Stdout = stdout
+			forget()
 			end := finish(t, cmd)
 			if end.code != exitFailed && end.code != exitOK {
 				t.Errorf("%q: exit code %d: %.200s", cmd.Args, end.code, end.stderr)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -59,6 +60,13 @@ func finish(t testing.TB, cmd *exec.Cmd) ended {
 		t.Errorf("%q crashed: %.3000s", cmd.Args, end.stderr)
 	}
 	return end
+}
+
+// forget makes this process small before it begins another, whose memory is to be
+// measured: Linux counts in what a process had before it became the program.
+func forget() {
+	debug.FreeOSMemory()
+	os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
 }
 
 func endOf(cmd *exec.Cmd) ended {

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/internal/say"
@@ -81,35 +83,68 @@ func (in *Input) parse(line []byte, max int64) error {
 	if !utf8.Valid(line) {
 		return coded(CodeBadLine, "the line is not in UTF-8")
 	}
-	var object struct {
-		ID   json.RawMessage `json:"id"`
-		Text *string         `json:"text"`
-	}
 	if len(bytes.TrimSpace(line)) == 0 {
 		return coded(CodeBadLine, `the line is empty; an object such as {"id": "7", "text": "…"} is needed`)
 	}
+	var object map[string]json.RawMessage // a struct would take Text and TEXT for text
 	var wrong *json.UnmarshalTypeError
 	switch err := json.Unmarshal(line, &object); {
-	case errors.As(err, &wrong) && wrong.Field == "text":
-		return coded(CodeBadLine, `"text" is not a string`)
 	case errors.As(err, &wrong):
 		return coded(CodeBadLine, `not an object such as {"id": "7", "text": "…"}`)
 	case err != nil:
 		return coded(CodeBadLine, "not JSON: %w", err)
 	}
-	id, ok := idOf(object.ID)
+	id, ok := idOf(object["id"])
 	if !ok {
 		return coded(CodeBadLine, `"id" is missing, or neither a string nor a number`)
 	}
-	in.ID, in.Key = id, object.ID
+	in.ID, in.Key = id, object["id"]
+	return in.parseText(object["text"], max)
+}
+
+// parseText reads a text as it stands in JSON; nil is none.
+func (in *Input) parseText(raw json.RawMessage, max int64) error {
+	var text string
 	switch {
-	case object.Text == nil:
+	case raw == nil || string(raw) == "null":
 		return coded(CodeBadLine, `"text" is missing`)
-	case max > 0 && int64(len(*object.Text)) > max:
+	case json.Unmarshal(raw, &text) != nil:
+		return coded(CodeBadLine, `"text" is not a string`)
+	case halfPair(raw):
+		return coded(CodeBadLine, `"text" has half of a surrogate pair, as in \ud800, which is no character`)
+	case max > 0 && int64(len(text)) > max:
 		return tooLarge(max)
 	}
-	in.Text = *object.Text
+	in.Text = text
 	return nil
+}
+
+// halfPair says whether a string of JSON has an escape that is half a character
+// of UTF-16. Its reader makes U+FFFD of that and does not say so.
+func halfPair(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		switch first, second := escaped(raw[i:]), escaped(raw[min(i+6, len(raw)):]); {
+		case !utf16.IsSurrogate(first):
+			i++ // \\ is two
+		case utf16.DecodeRune(first, second) == utf8.RuneError:
+			return true
+		default:
+			i += 11
+		}
+	}
+	return false
+}
+
+// escaped is the character that \uXXXX at the start of raw stands for, else 0.
+func escaped(raw []byte) rune {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return 0
+	}
+	n, _ := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	return rune(n)
 }
 
 // idOf is the id as text.

@@ -360,7 +360,13 @@ func (o extractOptions) settings(format export.Format) []string {
 	return set
 }
 
-func (o extractOptions) workers() int { return cmp.Or(o.jobs, runtime.GOMAXPROCS(0)) }
+// workers is the number of documents in hand. No machine has a use for more than
+// maxWorkers, and each takes memory.
+func (o extractOptions) workers() int {
+	return min(cmp.Or(o.jobs, runtime.GOMAXPROCS(0)), maxWorkers)
+}
+
+const maxWorkers = 1024
 
 // buffered writes to standard output in large pieces.
 func buffered(w io.Writer, write func(io.Writer) error) error {

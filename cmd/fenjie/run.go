@@ -33,6 +33,7 @@ type batchRun struct {
 	entries  []batch.Entry // where a manifest or a summary needs them
 	missing  int           // things that documents lack and --require asks for
 	problems []string      // for the summary
+	lost     bool          // an output could not be written
 	stopped  bool          // by --fail-fast, or because no output can be written
 }
 
@@ -200,6 +201,7 @@ func (r *batchRun) record(out *batch.Outcome) {
 		r.entries = append(r.entries, out.Entry)
 	}
 	if out.Err != nil {
+		r.lost = r.lost || out.Code == batch.CodeUnwritable
 		r.problem(out.Err)
 		return
 	}
@@ -312,6 +314,8 @@ func (r *batchRun) result(ctx context.Context, err error) error {
 		r.note(say.Errorf("%d of %d inputs failed", r.totals.Failed, r.totals.Documents))
 	}
 	switch {
+	case r.lost: // which is the failure of no input
+		return &exitError{code: exitFailed}
 	case r.totals.Failed > 0 && r.o.exitZero:
 	case r.totals.Failed > 0 && r.totals.Done == 0:
 		return &exitError{code: exitUsage}

@@ -14,11 +14,16 @@ type stopSignal struct{ os.Signal }
 func (s stopSignal) Error() string { return s.String() }
 
 // untilSignal is ctx until the user, or the system, asks the program to stop. A
-// second time ends the program at once. The function must be called in the end.
+// second time ends the program at once. A signal that the parent has it ignore,
+// as nohup does, is still ignored. The function must be called in the end.
 func untilSignal(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
 	done := make(chan struct{})
 	go func() {
 		select {

@@ -72,6 +72,7 @@ type reading struct {
 	unknown int   // characters that the fonts do not tell
 	empty   []int // pages without text, from 1
 	failed  bool  // a page could not be read
+	poppler bool  // pdftotext found more than the builtin reader
 }
 
 func (r *reading) add(pieces []piece) {
@@ -121,8 +122,13 @@ func (r *reading) isGood() bool { return !r.isGarbled() && len(r.empty) == 0 && 
 
 func (r *reading) isGarbled() bool { return 100*r.unknown > r.chars }
 
-// note tells of pages that may be missing.
+// note tells of pages that may be missing, and of another program that a machine
+// may not have.
 func (r *reading) note(out *sheet.Sheet) {
+	if r.poppler {
+		out.Note("read_by_pdftotext", model.SeverityInfo,
+			"read by pdftotext, for the built-in reader does not find all of the text; another machine may not have it")
+	}
 	if len(r.empty) == 0 {
 		return
 	}
@@ -173,6 +179,7 @@ func either(data []byte) (*reading, error) {
 	other, otherErr := poppler(data)
 	switch {
 	case otherErr == nil && (err != nil || other.better(own)):
+		other.poppler = true
 		return other, nil
 	case err != nil && errors.Is(otherErr, errMissing):
 		return nil, fmt.Errorf("%w; %w", err, errMissing)

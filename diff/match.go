@@ -1,0 +1,266 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+)
+
+// threshold is the score from which two sections may be the same one.
+const threshold = 0.45
+
+// What the score of two sections is made of. Where one of them has no title, or
+// neither names parties, the rest counts in its place.
+const (
+	titleShare   = 0.30
+	contentShare = 0.50
+	parentShare  = 0.12
+	partyShare   = 0.08
+)
+
+// near is how many candidates a section keeps: those whose content is most alike.
+const near = 16
+
+// matching is which sections of the two documents are the same.
+type matching struct {
+	old, new *tree
+	abc      *alphabet
+	limit    float64
+
+	toNew, toOld []int     // partners, -1 where there is none
+	scores       []float64 // of the old sections
+	reasons      []string
+}
+
+// matchSections finds the assignment of sections that is best over all: a
+// section has one partner at most, and no score is below the limit.
+func matchSections(old, new *tree, abc *alphabet, limit float64) *matching {
+	m := &matching{old: old, new: new, abc: abc, limit: limit}
+	m.toNew, m.toOld = filled(len(old.nodes), -1), filled(len(new.nodes), -1)
+	m.scores, m.reasons = make([]float64, len(old.nodes)), make([]string, len(old.nodes))
+	m.weigh()
+	var edges []edge
+	for _, c := range m.candidates() {
+		if s := m.score(c.row, c.col); s >= limit {
+			edges = append(edges, edge{c.row, c.col, m.worth(c.row, c.col, s)})
+		}
+	}
+	m.toNew[0], m.toOld[0] = 0, 0
+	for i, j := range assign(len(old.nodes), len(new.nodes), edges) {
+		if j >= 0 {
+			m.join(i, j, m.score(i, j), m.why(i, j))
+		}
+	}
+	m.matchHeadings()
+	return m
+}
+
+func (m *matching) join(i, j int, score float64, why string) {
+	m.toNew[i], m.toOld[j] = j, i
+	m.scores[i], m.reasons[i] = score, why
+}
+
+func (m *matching) weigh() {
+	for _, t := range []*tree{m.old, m.new} {
+		for i := range t.nodes {
+			m.abc.seen(t.nodes[i].content)
+		}
+	}
+	m.abc.weigh(len(m.old.nodes) + len(m.new.nodes) - 2)
+}
+
+// worth is what matching i and j adds to the whole: how far the score lies above
+// the limit, so that one good match is worth more than two poor ones. Of equal
+// ones that is better which keeps the order.
+func (m *matching) worth(i, j int, score float64) int64 {
+	apart := float64(i)/float64(len(m.old.nodes)) - float64(j)/float64(len(m.new.nodes))
+	return int64(1e6*(score-m.limit)) + 2000 - int64(1000*apart*apart)
+}
+
+// candidates lists the pairs that are worth a score: for each section those whose
+// content is most alike, and those with its very title.
+func (m *matching) candidates() []edge {
+	old, new := m.old.nodes, m.new.nodes
+	postings := m.postings()
+	oldMass, newMass := m.masses(m.old), m.masses(m.new)
+	best := make([]ranking, len(old)+len(new))
+	shared := make([]int64, len(new))
+	var touched []int
+	for i := 1; i < len(old); i++ {
+		touched = touched[:0]
+		for _, g := range old[i].content {
+			for _, p := range postings[g.id] {
+				if shared[p.id] == 0 {
+					touched = append(touched, int(p.id))
+				}
+				shared[p.id] += m.abc.weight[g.id] * int64(min(g.count, p.count))
+			}
+		}
+		for _, j := range touched {
+			alike := ratio(2*shared[j], oldMass[i]+newMass[j])
+			if old[i].name != "" && old[i].name == new[j].name {
+				alike++
+			}
+			apart := i - j
+			if apart < 0 {
+				apart = -apart
+			}
+			best[i].offer(ranked{i, j, alike, apart})
+			best[len(old)+j].offer(ranked{i, j, alike, apart})
+			shared[j] = 0
+		}
+	}
+	var out []edge
+	for _, r := range best {
+		for _, c := range r {
+			out = append(out, edge{row: c.row, col: c.col})
+		}
+	}
+	slices.SortFunc(out, func(x, y edge) int { return cmp.Or(x.row-y.row, x.col-y.col) })
+	return slices.Compact(out)
+}
+
+// postings lists for each pair of characters the new sections that hold it.
+func (m *matching) postings() [][]gram {
+	out := make([][]gram, len(m.abc.df))
+	for j := 1; j < len(m.new.nodes); j++ {
+		for _, g := range m.new.nodes[j].content {
+			out[g.id] = append(out[g.id], gram{int32(j), g.count})
+		}
+	}
+	return out
+}
+
+func (m *matching) masses(t *tree) []int64 {
+	out := make([]int64, len(t.nodes))
+	for i := range t.nodes {
+		out[i] = m.abc.mass(t.nodes[i].content)
+	}
+	return out
+}
+
+// ranking is the candidates of a section, best first.
+type ranking []ranked
+
+type ranked struct {
+	row, col int
+	alike    float64
+	apart    int
+}
+
+func (r *ranking) offer(c ranked) {
+	at, _ := slices.BinarySearchFunc(*r, c, func(x, y ranked) int {
+		return cmp.Or(cmp.Compare(y.alike, x.alike), x.apart-y.apart, x.row-y.row, x.col-y.col)
+	})
+	if at >= near {
+		return
+	}
+	*r = slices.Insert(*r, at, c)
+	if len(*r) > near {
+		*r = (*r)[:near]
+	}
+}
+
+// score says from 0 to 1 how much two sections look like the same one.
+func (m *matching) score(i, j int) float64 {
+	a, b := &m.old.nodes[i], &m.new.nodes[j]
+	sum, of := contentShare*m.abc.dice(a.content, b.content), contentShare
+	if len(a.title) > 0 && len(b.title) > 0 {
+		sum, of = sum+titleShare*m.likeTitles(i, j), of+titleShare
+	}
+	sum, of = sum+parentShare*m.likeParents(i, j), of+parentShare
+	if len(a.parties)+len(b.parties) > 0 {
+		sum, of = sum+partyShare*overlap(a.parties, b.parties), of+partyShare
+	}
+	return sum / of
+}
+
+func (m *matching) likeTitles(i, j int) float64 {
+	a, b := &m.old.nodes[i], &m.new.nodes[j]
+	if a.name == b.name {
+		return 1
+	}
+	return m.abc.dice(a.title, b.title)
+}
+
+func (m *matching) likeParents(i, j int) float64 {
+	up, other := m.old.nodes[i].parent, m.new.nodes[j].parent
+	if up == 0 || other == 0 {
+		if up == other {
+			return 1
+		}
+		return 0
+	}
+	return m.likeTitles(up, other)
+}
+
+// overlap is the share of two sorted lists that they have in common.
+func overlap(a, b []string) float64 {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return 2 * float64(n) / float64(len(a)+len(b))
+}
+
+// why tells what speaks for a match.
+func (m *matching) why(i, j int) string {
+	a, b := &m.old.nodes[i], &m.new.nodes[j]
+	return evidence("title", m.likeTitles(i, j)) + evidence(", content", m.abc.dice(a.content, b.content)) + evidence(", heading above", m.likeParents(i, j))
+}
+
+// matchHeadings joins headings that are left over when most of what stands under
+// them was matched one to the other: a heading may be worded anew.
+func (m *matching) matchHeadings() {
+	var edges []edge
+	for i := len(m.old.nodes) - 1; i > 0; i-- {
+		if m.toNew[i] < 0 {
+			edges = append(edges, m.headingsFor(i)...)
+		}
+	}
+	for i, j := range assign(len(m.old.nodes), len(m.new.nodes), edges) {
+		if j >= 0 {
+			share := m.childrenShared(i, j)
+			m.join(i, j, share, evidence("sections under it", share))
+		}
+	}
+}
+
+// headingsFor lists the headings without a partner that took over at least half
+// of what stood under heading i.
+func (m *matching) headingsFor(i int) []edge {
+	var out []edge
+	tried := map[int]bool{}
+	for _, child := range m.old.nodes[i].children {
+		if m.toNew[child] < 0 {
+			continue
+		}
+		j := m.new.nodes[m.toNew[child]].parent
+		if j <= 0 || m.toOld[j] >= 0 || tried[j] {
+			continue
+		}
+		tried[j] = true
+		if share := m.childrenShared(i, j); share >= 0.5 {
+			out = append(out, edge{i, j, int64(1e6 * share)})
+		}
+	}
+	return out
+}
+
+// childrenShared is the share of the sections directly under i and j that are
+// partners.
+func (m *matching) childrenShared(i, j int) float64 {
+	n := 0
+	for _, child := range m.old.nodes[i].children {
+		if to := m.toNew[child]; to >= 0 && m.new.nodes[to].parent == j {
+			n++
+		}
+	}
+	return 2 * float64(n) / float64(len(m.old.nodes[i].children)+len(m.new.nodes[j].children))
+}

@@ -10,6 +10,10 @@ const (
 	contained = 0.6
 	covered   = 0.6
 	partSize  = 6 // pairs of characters that a part must have
+
+	// The same of parts that stand under another heading.
+	containedAway = 0.85
+	partSizeAway  = 12
 )
 
 // grouping is the groups, and for each section which one it is in, -1 if none.
@@ -89,10 +93,14 @@ func (m *matching) parts(i, j int, taken []int) []int {
 	}
 	for k := 1; k < len(m.new.nodes); k++ {
 		n := &m.new.nodes[k]
-		if taken[k] >= 0 || len(n.children) > 0 || len(n.own) < partSize || !m.beside(i, j, k) {
+		least, size := contained, partSize
+		if !m.beside(i, j, k) {
+			least, size = containedAway, partSizeAway
+		}
+		if taken[k] >= 0 || len(n.children) > 0 || len(n.own) < size {
 			continue
 		}
-		if float64(m.abc.common(n.own, rest)) >= contained*float64(m.abc.mass(n.own)) {
+		if float64(m.abc.common(n.own, rest)) >= least*float64(m.abc.mass(n.own)) {
 			rest = rest.less(n.own)
 			parts = insert(parts, k)
 		}

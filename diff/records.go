@@ -148,9 +148,10 @@ func sameMode(a, b measure) float64 {
 }
 
 // scoreMoved is scoreRecords for records of sections that are not the same: a name
-// of less than four characters is too common to tell.
+// of less than four characters is too common to tell. Results of other sections
+// are those of other times, and conditions belong to what they stand with.
 func (c *comparison) scoreMoved(a, b measure) float64 {
-	if len([]rune(a.name)) < 4 || len([]rune(b.name)) < 4 || a.alike(b) < 0.85 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || sameAction(a.Action, b.Action) == 0 {
+	if !commits(a) && a.Kind != model.KindStandard || len([]rune(a.name)) < 4 || len([]rune(b.name)) < 4 || a.alike(b) < 0.85 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || sameAction(a.Action, b.Action) == 0 {
 		return 0
 	}
 	return c.scoreRecords(a, b, false)

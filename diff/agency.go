@@ -2,27 +2,25 @@ package diff
 
 import "strings"
 
-// core is what names an organisation whatever its level: 市发展改革局 and 县发展改革局
-// are both 发展改革局. An organisation that was renamed has the name it has now. The
-// region of the document is taken for its level word: 澄湾市水利局 is 市水利局.
-func (o Options) core(name, region string) string {
-	_, core := o.split(name, region)
-	return core
+// now is the name that an organisation has now, without the level: 市发展改革局 and
+// 县发展改革局 are both 发展改革局.
+func (o Options) now(printed string) string {
+	if now, ok := o.Renamed[printed]; ok {
+		return now
+	}
+	return printed
 }
 
-// split takes the level off a name.
-func (o Options) split(name, region string) (level, core string) {
-	core = plain(name)
+// cutRegion takes the level off a name. The region of the document is taken for
+// its level word: 澄湾市水利局 is 市水利局.
+func cutRegion(name, region string) (level, rest string) {
+	name = plain(name)
 	if region = plain(region); region != "" {
-		if rest, ok := strings.CutPrefix(core, region); ok && rest != "" && !strings.HasPrefix(core, "市场") {
-			core = levelOf(region) + rest
+		if rest, ok := strings.CutPrefix(name, region); ok && rest != "" {
+			name = levelOf(region) + rest
 		}
 	}
-	level, core = cutLevel(core)
-	if now, ok := o.Renamed[core]; ok {
-		core = now
-	}
-	return level, core
+	return cutLevel(name)
 }
 
 // levelOf is the level word that a place name ends in.
@@ -37,8 +35,10 @@ func levelOf(place string) string {
 
 // cutLevel takes the level word off the front of a name: of 市场监管局 there is none.
 func cutLevel(name string) (level, rest string) {
-	if strings.HasPrefix(name, "市场") || strings.HasPrefix(name, "国家") && strings.HasPrefix(name, "国家税务") {
-		return "", name
+	for _, word := range []string{"市场", "国家税务"} {
+		if strings.HasPrefix(name, word) {
+			return "", name
+		}
 	}
 	for _, l := range levels {
 		if rest, ok := strings.CutPrefix(name, l); ok && len(rest) >= 2*len("局") {

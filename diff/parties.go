@@ -14,7 +14,8 @@ type actor struct {
 	node        int
 	name        string // in half width
 	level, core string
-	partner     int // in the other list, -1 if none
+	printed     string // the core by the name that is printed
+	partner     int    // in the other list, -1 if none
 }
 
 // parties tells what happened to the parties of sections that are in both
@@ -29,7 +30,7 @@ func (c *comparison) parties() {
 		p.leads()
 		p.others()
 		for i, a := range p.olds {
-			if a.partner >= 0 && a.core != p.news[a.partner].core || a.partner >= 0 && c.former(a, p.news[a.partner]) {
+			if a.partner >= 0 && a.printed != p.news[a.partner].printed {
 				renamed.add(&p.olds[i], &p.news[a.partner])
 			}
 		}
@@ -40,9 +41,14 @@ func (c *comparison) parties() {
 // former says whether two names are one organisation only by its having been
 // renamed.
 func (c *comparison) former(a, b actor) bool {
-	_, x := cutLevel(a.name)
-	_, y := cutLevel(b.name)
-	return x != y && (c.Renamed[x] != "" || c.Renamed[y] != "")
+	return a.core == b.core && a.printed != b.printed
+}
+
+// succeeds says whether of two names with one core the one can have followed the
+// other: one of them is the name of now, or neither was used beside the other. 农业局
+// and 扶贫办 are both 农业农村局 now, but were two.
+func (c *comparison) succeeds(a, b actor) bool {
+	return a.printed == b.printed || a.printed == a.core || b.printed == b.core || !c.old.printed[b.printed] && !c.new.printed[a.printed]
 }
 
 // actors lists the parties of sections, each name and role once.
@@ -52,7 +58,8 @@ func (c *comparison) actors(t *tree, nodes []int) []actor {
 	for _, i := range nodes {
 		for _, p := range t.nodes[i].Parties {
 			a := actor{Party: p, node: i, name: plain(p.Name), partner: -1}
-			a.level, a.core = c.split(p.Name, t.Doc.Meta.Region)
+			a.level, a.printed = cutRegion(p.Name, t.Doc.Meta.Region)
+			a.core = c.now(a.printed)
 			if key := string(p.Role) + " " + a.name; !seen[key] {
 				seen[key] = true
 				out = append(out, a)
@@ -70,7 +77,8 @@ func (c *comparison) rivals() map[string]bool {
 		levels := map[string]string{}
 		for i := range t.nodes {
 			for _, p := range t.nodes[i].Parties {
-				level, core := c.split(p.Name, t.Doc.Meta.Region)
+				level, core := cutRegion(p.Name, t.Doc.Meta.Region)
+				core = c.now(core)
 				if other, ok := levels[core]; ok && other != level {
 					out[core] = true
 				}
@@ -92,7 +100,9 @@ type partyChange struct {
 // its level, then as a short form.
 func (p *partyChange) match(rivals map[string]bool) {
 	same := func(a, b actor) bool { return a.name == b.name }
-	sameCore := func(a, b actor) bool { return a.core == b.core && (a.level == b.level || !rivals[a.core]) }
+	sameCore := func(a, b actor) bool {
+		return a.core == b.core && (a.level == b.level || !rivals[a.core]) && p.c.succeeds(a, b)
+	}
 	short := func(a, b actor) bool {
 		return a.Role == b.Role && (a.level == b.level || a.level == "" || b.level == "") && shortened(a.core, b.core)
 	}
@@ -141,7 +151,7 @@ func (p *partyChange) absorb(renamed *renamings) {
 	for i := range p.olds {
 		for j := range p.news {
 			a, b := &p.olds[i], &p.news[j]
-			if (a.partner == -1) == (b.partner == -1) || a.core != b.core || !p.c.former(*a, *b) {
+			if (a.partner == -1) == (b.partner == -1) || !p.c.former(*a, *b) || !p.c.succeeds(*a, *b) {
 				continue
 			}
 			renamed.add(a, b)

@@ -20,6 +20,8 @@ type tree struct {
 	year  int // the plan year, 0 where the document gives none
 	nodes []node
 	heads map[string]model.Span // the titles of sections, by path, where the layout is known
+
+	printed map[string]bool // the names of parties, without the level
 }
 
 // node is a section, or as the first of a tree the document itself, which holds
@@ -38,7 +40,7 @@ type node struct {
 }
 
 func newTree(in Input, a *alphabet, o Options) *tree {
-	t := &tree{Input: in, year: planYear(in.Doc), heads: map[string]model.Span{}}
+	t := &tree{Input: in, year: planYear(in.Doc), heads: map[string]model.Span{}, printed: map[string]bool{}}
 	for _, r := range in.Doc.Layout {
 		if _, ok := t.heads[r.Path]; !ok && r.Kind == model.RegionTitle {
 			t.heads[r.Path] = r.Span
@@ -54,7 +56,9 @@ func newTree(in Input, a *alphabet, o Options) *tree {
 		words[i] = append(slices.Clone(title), a.pairs(letters(n.Text))...)
 		n.title, n.own = count(title), count(slices.Clone(words[i]))
 		for _, p := range n.Parties {
-			n.parties = append(n.parties, o.core(p.Name, in.Doc.Meta.Region))
+			_, printed := cutRegion(p.Name, in.Doc.Meta.Region)
+			t.printed[printed] = true
+			n.parties = append(n.parties, o.now(printed))
 		}
 		slices.Sort(n.parties)
 	}

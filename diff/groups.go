@@ -85,27 +85,33 @@ func (g *grouping) join(at int, olds, news []int) int {
 // place of i counts with what stands under it.
 func (m *matching) parts(i, j int, taken []int) []int {
 	whole := m.old.nodes[i].own
-	rest, total := whole, m.abc.mass(whole)
+	rest, total := whole, m.old.nodes[i].mass
 	var parts []int
 	if j >= 0 {
 		parts = append(parts, j)
 		rest = rest.less(m.new.nodes[j].own)
 	}
+	left := m.abc.mass(rest)
 	for k := 1; k < len(m.new.nodes); k++ {
 		n := &m.new.nodes[k]
+		if taken[k] >= 0 || len(n.children) > 0 {
+			continue
+		}
 		least, size := contained, partSize
 		if !m.beside(i, j, k) {
 			least, size = containedAway, partSizeAway
 		}
-		if taken[k] >= 0 || len(n.children) > 0 || len(n.own) < size {
+		need := int64(least * float64(n.mass))
+		if len(n.own) < size || left < need {
 			continue
 		}
-		if float64(m.abc.common(n.own, rest)) >= least*float64(m.abc.mass(n.own)) {
+		if m.abc.common(n.own, rest) >= need {
 			rest = rest.less(n.own)
+			left = m.abc.mass(rest)
 			parts = insert(parts, k)
 		}
 	}
-	if len(parts) < 2 || float64(total-m.abc.mass(rest)) < covered*float64(total) {
+	if len(parts) < 2 || float64(total-left) < covered*float64(total) {
 		return nil
 	}
 	return parts

@@ -136,6 +136,11 @@ func (m *matching) weigh() {
 		}
 	}
 	m.abc.weigh(len(m.old.nodes) + len(m.new.nodes) - 2)
+	for _, t := range []*tree{m.old, m.new} {
+		for i := range t.nodes {
+			t.nodes[i].mass = m.abc.mass(t.nodes[i].own)
+		}
+	}
 }
 
 // worth is what matching i and j adds to the whole: how far the score lies above
@@ -170,12 +175,9 @@ func (m *matching) candidates() []edge {
 			if old[i].name != "" && old[i].name == new[j].name {
 				alike++
 			}
-			apart := i - j
-			if apart < 0 {
-				apart = -apart
-			}
-			best[i].offer(ranked{i, j, alike, apart})
-			best[len(old)+j].offer(ranked{i, j, alike, apart})
+			c := ranked{i, j, alike, max(i-j, j-i)}
+			best[i].offer(c)
+			best[len(old)+j].offer(c)
 			shared[j] = 0
 		}
 	}
@@ -218,6 +220,9 @@ type ranked struct {
 }
 
 func (r *ranking) offer(c ranked) {
+	if len(*r) == near && c.alike < (*r)[near-1].alike {
+		return
+	}
 	at, _ := slices.BinarySearchFunc(*r, c, func(x, y ranked) int {
 		return cmp.Or(cmp.Compare(y.alike, x.alike), x.apart-y.apart, x.row-y.row, x.col-y.col)
 	})

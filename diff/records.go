@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -38,6 +39,12 @@ func (c *comparison) matchRecords() []recordPair {
 	done := map[*model.Target]bool{}
 	for _, g := range c.g.groups {
 		olds, news := c.measures(c.old, g.olds, done), c.measures(c.new, g.news, done)
+		same := identical(olds, news)
+		for _, p := range same {
+			done[p.old.Target], done[p.new.Target] = true, true
+		}
+		pairs = append(pairs, same...)
+		olds, news = c.measures(c.old, g.olds, done), c.measures(c.new, g.news, done)
 		oldNames, newNames := namesakes(olds), namesakes(news)
 		pairs = append(pairs, pairUp(olds, news, func(a, b measure) float64 {
 			return c.scoreRecords(a, b, oldNames[a.name] > 1 || newNames[b.name] > 1)
@@ -75,6 +82,31 @@ func (c *comparison) measures(t *tree, nodes []int, done map[*model.Target]bool)
 	return out
 }
 
+// identical pairs records that say the very same, as often in both lists, in their
+// order.
+func identical(olds, news []measure) []recordPair {
+	key := func(m measure) string {
+		return strings.Join([]string{string(m.Kind), m.name, m.per, m.Action, m.Quantity.Value, m.Quantity.High, m.Quantity.Unit, string(m.Comparator), string(m.Change), string(m.Basis)}, "\x00")
+	}
+	byKey := map[string][]measure{}
+	count := map[string]int{}
+	for _, b := range news {
+		byKey[key(b)] = append(byKey[key(b)], b)
+	}
+	for _, a := range olds {
+		count[key(a)]++
+	}
+	var out []recordPair
+	for _, a := range olds {
+		k := key(a)
+		if same := byKey[k]; len(same) > 0 && count[k] == len(same) {
+			out = append(out, recordPair{old: a, new: same[0], oldNode: a.node, newNode: same[0].node, score: 1, why: "the same words"})
+			byKey[k], count[k] = same[1:], count[k]-1
+		}
+	}
+	return out
+}
+
 // namesakes counts the records of each name.
 func namesakes(list []measure) map[string]int {
 	out := map[string]int{}
@@ -84,25 +116,27 @@ func namesakes(list []measure) map[string]int {
 	return out
 }
 
-// pairUp assigns olds to news by score.
+// pairUp assigns olds to news by score. Each keeps its best candidates only.
 func pairUp(olds, news []measure, score func(a, b measure) float64, limit float64) []recordPair {
-	var edges []edge
-	scores := map[[2]int]float64{}
+	best := make([]ranking, len(olds)+len(news))
 	for _, p := range comparable(olds, news) {
-		s := score(olds[p[0]], news[p[1]])
-		if s < limit {
-			continue
+		if s := score(olds[p[0]], news[p[1]]); s >= limit {
+			c := ranked{p[0], p[1], s, max(p[0]-p[1], p[1]-p[0])}
+			best[p[0]].offer(c)
+			best[len(olds)+p[1]].offer(c)
 		}
-		scores[p] = s
-		apart := float64(p[0])/float64(len(olds)) - float64(p[1])/float64(len(news))
-		edges = append(edges, edge{p[0], p[1], int64(1e6*(s-limit)) + 2000 - int64(1000*apart*apart)})
+	}
+	var edges []edge
+	for _, c := range slices.Concat(best...) {
+		apart := float64(c.row)/float64(len(olds)) - float64(c.col)/float64(len(news))
+		edges = append(edges, edge{c.row, c.col, int64(1e6*(c.alike-limit)) + 2000 - int64(1000*apart*apart)})
 	}
 	var out []recordPair
 	for k, l := range assign(len(olds), len(news), edges) {
 		if l >= 0 {
 			a, b := olds[k], news[l]
-			s := scores[[2]int{k, l}]
-			out = append(out, recordPair{old: a, new: b, oldNode: a.node, newNode: b.node, score: s, why: evidence("name", a.alike(b)) + evidence(", action", sameAction(a.Action, b.Action))})
+			why := evidence("name", a.alike(b)) + evidence(", action", sameAction(a.Action, b.Action))
+			out = append(out, recordPair{old: a, new: b, oldNode: a.node, newNode: b.node, score: score(a, b), why: why})
 		}
 	}
 	return out

@@ -36,6 +36,7 @@ type node struct {
 	title   grams
 	own     grams // title and own text
 	content grams // the same of all that stands under the section, too
+	mass    int64 // of own
 	parties []string
 }
 

@@ -40,7 +40,7 @@ type class struct {
 
 // classes say of each of diff.Classes how it is shown.
 var classes = map[diff.Class]class{
-	diff.DocumentChanged:  {"文件信息", "~", other, sideQuote},
+	diff.DocumentChanged:  {"文件信息", "~", other, sideFact},
 	diff.TaskAdded:        {"新增任务", "+", added, sidePlace},
 	diff.TaskDropped:      {"删去任务", "−", dropped, sidePlace},
 	diff.TaskSplit:        {"拆分任务", "~", other, sidePlace},
@@ -142,6 +142,7 @@ func sideAmount(s *diff.Side) string {
 	return symbols[s.Comparator] + short(s.Value) + s.Unit
 }
 
+func sideFact(s *diff.Side) string    { return cmp.Or(s.Value, s.Quote) }
 func sideBy(s *diff.Side) string      { return cmp.Or(s.By, s.Quote) }
 func sideParties(s *diff.Side) string { return cmp.Or(strings.Join(s.Parties, "、"), s.Quote) }
 func sideTitle(s *diff.Side) string   { return cmp.Or(s.Title, s.Quote) }
@@ -191,16 +192,22 @@ func withRole(name, role string) string {
 }
 
 // factAt is what the text at a side says of the document: its title, its number.
+// Years may be read from the title: then the value decides.
 func (it Item) factAt(s *diff.Side, lang string) string {
 	if s == nil || it.Doc == nil {
 		return ""
 	}
+	name := ""
 	for _, c := range documentColumns {
-		if span, ok := it.Doc.Meta.Evidence[c.Name]; ok && span.Start == s.Span.Start && span.End == s.Span.End {
-			return c.heading(lang)
+		span, ok := it.Doc.Meta.Evidence[c.Name]
+		if !ok || span.Start != s.Span.Start || span.End != s.Span.End {
+			continue
+		}
+		if name == "" || cell(c.value(&record{item: it})) == s.Value {
+			name = c.heading(lang)
 		}
 	}
-	return ""
+	return name
 }
 
 // roleAt is the role of the party at a side.

@@ -88,16 +88,26 @@ func (b *batch) items(ctx context.Context) iter.Seq[export.Item] {
 	}
 }
 
-// read reads and parses one input, unless ctx is done before: a reader that
-// waits for input cannot be stopped, but it can be left behind.
+// read reads and parses one input, unless ctx is done before.
 func (a *app) read(ctx context.Context, r reader, path string) (export.Item, error) {
+	return a.readText(ctx, r, path, func() (*source.Text, error) {
+		if path == standardInput {
+			return r.decoder.Read(path, a.stdin)
+		}
+		return r.decoder.Open(path)
+	})
+}
+
+// readText parses the text that decode gives, unless ctx is done before: a reader
+// that waits for input cannot be stopped, but it can be left behind.
+func (a *app) readText(ctx context.Context, r reader, path string, decode func() (*source.Text, error)) (export.Item, error) {
 	type result struct {
 		item export.Item
 		err  error
 	}
 	results := make(chan result, 1)
 	go func() {
-		item, err := a.parse(r, path)
+		item, err := a.parse(r, path, decode)
 		results <- result{item, err}
 	}()
 	select {
@@ -110,18 +120,13 @@ func (a *app) read(ctx context.Context, r reader, path string) (export.Item, err
 
 // parse reads and parses one input. A panic is an error of this input alone:
 // it must not take the documents beside it along.
-func (a *app) parse(r reader, path string) (item export.Item, err error) {
+func (a *app) parse(r reader, path string, decode func() (*source.Text, error)) (item export.Item, err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("%s: internal error, please report it: %v", path, e)
 		}
 	}()
-	var text *source.Text
-	if path == standardInput {
-		text, err = r.decoder.Read(path, a.stdin)
-	} else {
-		text, err = r.decoder.Open(path)
-	}
+	text, err := decode()
 	if err != nil {
 		return export.Item{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ could not be written; 130 interrupted.`,
 		return usage("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	addChoice(cmd, cmd.PersistentFlags(), &a.color, "color", "", "auto", "bold headings on a terminal", []string{"auto", "always", "never"})
-	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newSchemaCmd(a), newVersionCmd(a))
+	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newDiffCmd(a), newSchemaCmd(a), newVersionCmd(a))
 	return cmd
 }
 
@@ -162,6 +163,12 @@ func setFlag(f *pflag.Flag, value any) error {
 	entries, isList := value.([]any)
 	if !isList {
 		entries = []any{value}
+	}
+	if pairs, ok := value.(map[string]any); ok && f.Value.Type() == pairType {
+		entries = nil
+		for _, key := range slices.Sorted(maps.Keys(pairs)) {
+			entries = append(entries, fmt.Sprintf("%s=%v", key, pairs[key]))
+		}
 	}
 	if list, ok := f.Value.(pflag.SliceValue); ok {
 		var all []string

@@ -1,0 +1,552 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/fenjie/fenjie/diff"
+	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/internal/say"
+	"github.com/fenjie/fenjie/model"
+	"github.com/fenjie/fenjie/parser"
+	"github.com/fenjie/fenjie/parser/lexicon"
+	"github.com/fenjie/fenjie/source"
+)
+
+// reportOptions are the flags of the commands that compare documents.
+type reportOptions struct {
+	format, output, encoding string
+	export.DiffOptions
+	given func(flag string) bool // on the command line, not by a setting
+}
+
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	reportOptions
+	pairs, ignore, ignoreWrite string
+	failOn                     string
+	exitCode                   bool
+	threshold                  float64
+	severity                   severities
+	only                       classList
+}
+
+func newDiffCmd(a *app) *cobra.Command {
+	o := diffOptions{severity: severities{}}
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Say what changed between two documents, or two directories of them",
+		Long: `Diff compares two documents, such as the plans of two years: which targets were
+raised, lowered, added or dropped, which deadlines and parties changed, which tasks
+are new, gone, moved or renamed. Sections and targets are matched by what they say.
+
+OLD and NEW are each a document, a saved output of extract (json, ndjson or yaml;
+the text is found again by its path where the file is still the same) or a
+directory. Of directories the documents of the same place and kind whose titles are
+alike are compared; the pairs are told on standard error. --pairs FILE names pairs
+in YAML: a list of {old: PATH, new: PATH}, seen from the directories. One of OLD and
+NEW may be -, standard input.
+
+Formats:
+` + layoutHelp(export.DiffLayouts) + `
+The format is that of --format, else that of the ending of --output, else text. A
+file is written whole or not at all. With github a summary in Markdown is added to
+the file that GITHUB_STEP_SUMMARY names. In the settings the key is diff-format.
+
+Each change has a class, with a severity that --severity CLASS=LEVEL sets:
+` + classHelp() + `
+A number that is higher or lower, and what is no commitment, is judged by what it
+means: looser is a warning, anything else an info.
+
+A change has a fingerprint, shown by --explain. --ignore FILE leaves those changes
+out whose fingerprints are in the file: one a line, then a reason if you like;
+what follows # is a comment. --ignore-write FILE writes such a file of all changes.
+
+The exit code is 0 even where there are changes, unless --exit-code asks for 1 if
+there is any, or --fail-on LEVEL if there is one of that severity or worse.`,
+		Example: `  fenjie diff plan-2030.txt plan-2031.txt
+  fenjie diff plan-2030.txt plan-2031.txt --explain --only target_lowered,target_dropped
+  fenjie diff plan-2030.txt plan-2031.txt -o changes.html
+  fenjie diff 2030/ 2031/ -o changes.csv --pairs pairs.yaml
+  fenjie diff old.json plan.txt --format github --fail-on warning --ignore known.txt`,
+		Args: exactly("diff", 2, "plan-2030.txt plan-2031.txt"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.given = cmd.Flags().Changed
+			return a.diff(cmd.Context(), o, args)
+		},
+	}
+	flags := cmd.Flags()
+	addReportFlags(cmd, &o.reportOptions, layoutNames(export.DiffLayouts))
+	flags.StringVar(&o.pairs, "pairs", "", "compare the documents that `FILE` pairs (YAML)")
+	flags.Float64Var(&o.threshold, "threshold", 0, "match sections from this `SCORE` on, above 0 and up to 1 (default 0.45)")
+	flags.Var(&o.severity, "severity", "severity of a class, error, warning or info (may be given again)")
+	completeWith(cmd, "severity", severityCompletions())
+	flags.Var(&o.only, "only", "tell of these classes alone, with commas between them (may be given again)")
+	completeWith(cmd, "only", classNames())
+	flags.StringVar(&o.ignore, "ignore", "", "leave out the changes whose fingerprints are in `FILE`")
+	flags.StringVar(&o.ignoreWrite, "ignore-write", "", "write the fingerprints of all changes to `FILE`, for --ignore")
+	setBy(flags, "ignore-write", "")
+	addChoice(cmd, flags, &o.failOn, "fail-on", "", "", "exit with 1 if there is a change of this severity or a worse one", levels)
+	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if there is any change")
+	addEncoding(cmd, &o.encoding)
+	return cmd
+}
+
+// exactly asks for n arguments.
+func exactly(command string, n int, example string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usage("%d inputs are needed, as in \"fenjie %s %s\"", n, command, example)
+		}
+		return nil
+	}
+}
+
+// addReportFlags adds the flags that say how a comparison is written.
+func addReportFlags(cmd *cobra.Command, o *reportOptions, formats []string) {
+	flags := cmd.Flags()
+	addChoice(cmd, flags, &o.format, "format", "f", "", "format of the output (default text)", formats)
+	setBy(flags, "format", cmd.Name()+"-format") // the format of extract means other words
+	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, in the format of its ending")
+	flags.BoolVar(&o.Explain, "explain", false, "add quotes, reasons and what was matched")
+	flags.IntVar(&o.Width, "width", 0, "make lines of text `N` columns wide (default the terminal, else 80)")
+	addChoice(cmd, flags, &o.Header, "header", "", "", "language of headings (default zh, but en for csv)", []string{"en", "zh"})
+	flags.BoolVar(&o.BOM, "bom", false, "begin csv with a byte order mark, by which Excel knows UTF-8")
+	flags.BoolVar(&o.RawCells, "raw-cells", false, "write cells of csv that look like formulas as they are")
+}
+
+func layoutNames[T any](layouts []export.Layout[T]) []string {
+	var names []string
+	for _, l := range layouts {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+func layoutHelp[T any](layouts []export.Layout[T]) string {
+	var b strings.Builder
+	for _, l := range layouts {
+		fmt.Fprintf(&b, "  %-9s %s", l.Name, l.About)
+		if len(l.Endings) > 0 {
+			b.WriteString(" (" + strings.Join(l.Endings, ", ") + ")")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func classHelp() string {
+	var b strings.Builder
+	for _, c := range diff.Classes {
+		fmt.Fprintf(&b, "  %-18s %s\n", c.Class, c.Severity)
+	}
+	return b.String()
+}
+
+// pickLayout decides on the format: what was asked for must not contradict itself.
+func pickLayout[T any](o reportOptions, layouts []export.Layout[T]) (export.Layout[T], error) {
+	layout, _ := export.LayoutNamed(layouts, cmp.Or(o.format, layouts[0].Name))
+	if o.toFile() {
+		byEnding, known := export.LayoutOf(layouts, o.output)
+		switch {
+		case known && o.given("format") && byEnding.Name != layout.Name:
+			return layout, usage("--format %s and --output %s contradict each other: the ending means %s", layout.Name, o.output, byEnding.Name)
+		case known:
+			layout = byEnding
+		case o.format == "":
+			return layout, usage("%s: unknown ending %q; give --format, or one of %s", o.output, filepath.Ext(o.output), layoutEndings(layouts))
+		}
+	}
+	for _, flag := range []string{"header", "explain", "width", "bom", "raw-cells"} {
+		if o.given(flag) && !slices.Contains(layout.Takes, flag) {
+			return layout, usage("--%s means nothing to %s", flag, layout.Name)
+		}
+	}
+	if o.Width != 0 && o.Width < export.MinWidth {
+		return layout, usage("--width %d: at least %d columns are needed", o.Width, export.MinWidth)
+	}
+	return layout, nil
+}
+
+func layoutEndings[T any](layouts []export.Layout[T]) string {
+	var endings []string
+	for _, l := range layouts {
+		endings = append(endings, l.Endings...)
+	}
+	return strings.Join(endings, ", ")
+}
+
+func (o reportOptions) toFile() bool { return o.output != "" && o.output != standardInput }
+
+// writeReport writes to the file or to standard output.
+func writeReport[T any](a *app, o reportOptions, layout export.Layout[T], report T, inputs []string) error {
+	if o.toFile() {
+		for _, path := range inputs {
+			if path != standardInput && sameFile(path, o.output) {
+				return usage("%s: is an input too; the output would replace it", o.output)
+			}
+		}
+		return export.WriteFile(o.output, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
+	}
+	if o.Width == 0 {
+		o.Width, _ = terminalWidth(a.stdout)
+	}
+	o.Color = a.colored()
+	return buffered(a.stdout, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
+}
+
+// diff does what o says with the two inputs.
+func (a *app) diff(ctx context.Context, o diffOptions, args []string) error {
+	layout, err := pickLayout(o.reportOptions, export.DiffLayouts)
+	if err != nil {
+		return err
+	}
+	if o.given("threshold") && o.threshold == 0 || o.threshold < 0 || o.threshold > 1 {
+		return usage("--threshold %v: a number above 0 and up to 1 is needed", o.threshold)
+	}
+	if args[0] == standardInput && args[1] == standardInput {
+		return usage("-: standard input can be read only once")
+	}
+	ignore, err := readIgnored(o.ignore)
+	if err != nil {
+		return err
+	}
+	if err := a.loadWords(); err != nil {
+		return err
+	}
+	all, failed, err := a.compareInputs(ctx, o, args)
+	if err != nil {
+		return err
+	}
+	for _, pair := range all.Pairs {
+		keep(pair.Result, func(c diff.Change) bool { return o.only.has(c.Class) && !ignore.has(c) })
+	}
+	ignore.tellUnused(a)
+	if o.ignoreWrite != "" {
+		if err := export.WriteFile(o.ignoreWrite, func(w io.Writer) error { return writeIgnored(w, all) }); err != nil {
+			return err
+		}
+	}
+	if err := writeReport(a, o.reportOptions, layout, all, args); err != nil {
+		return err
+	}
+	if layout.Name == "github" {
+		if err := a.stepSummary(all, o.DiffOptions); err != nil {
+			return err
+		}
+	}
+	return o.verdict(all, failed)
+}
+
+// verdict is the exit code: an input that could not be read outweighs changes.
+func (o diffOptions) verdict(all export.Comparisons, failed int) error {
+	if failed > 0 {
+		return &exitError{code: exitFailed}
+	}
+	any, bad := 0, 0
+	for _, pair := range all.Pairs {
+		for _, c := range pair.Result.Changes {
+			any++
+			if o.failOn != "" && slices.Index(levels, string(c.Severity)) <= slices.Index(levels, o.failOn) {
+				bad++
+			}
+		}
+	}
+	switch {
+	case bad > 0:
+		return &exitError{exitFound, say.Errorf("changes of severity %s or worse: %d (--fail-on)", o.failOn, bad)}
+	case o.exitCode && any > 0:
+		return &exitError{code: exitFound}
+	}
+	return nil
+}
+
+// compareInputs reads both inputs, pairs their documents and compares these.
+func (a *app) compareInputs(ctx context.Context, o diffOptions, args []string) (all export.Comparisons, failed int, err error) {
+	r := reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{}}
+	var sides [2]folder
+	for i, path := range args {
+		if sides[i], err = a.folder(ctx, r, path, &failed); err != nil {
+			return all, failed, err
+		}
+	}
+	pairs, err := a.pairs(o, sides[0], sides[1])
+	if err != nil {
+		return all, failed, err
+	}
+	all.Many = sides[0].many || sides[1].many
+	options := a.compareOptions(o)
+	for _, p := range pairs {
+		c, err := compareItems(sides[0].items[p.old], sides[1].items[p.new], options)
+		if err != nil {
+			failed++
+			a.complain(err)
+			continue
+		}
+		all.Pairs = append(all.Pairs, c)
+	}
+	all.Unpaired.Old = unpaired(sides[0], func(i int) bool { return slices.ContainsFunc(pairs, func(p pair) bool { return p.old == i }) })
+	all.Unpaired.New = unpaired(sides[1], func(i int) bool { return slices.ContainsFunc(pairs, func(p pair) bool { return p.new == i }) })
+	if all.Many {
+		a.tellPairs(all.Unpaired, sides, pairs)
+	}
+	return all, failed, nil
+}
+
+// pairs are the documents to compare. Two single documents need no likeness.
+func (a *app) pairs(o diffOptions, old, new folder) ([]pair, error) {
+	if o.pairs == "" && !old.many && !new.many {
+		return []pair{{0, 0, ""}}, nil
+	}
+	var fixed fixedPairs
+	if o.pairs != "" {
+		var err error
+		if fixed, err = readPairs(o.pairs, old, new); err != nil {
+			return nil, err
+		}
+	}
+	return pairUp(old, new, fixed), nil
+}
+
+func unpaired(f folder, paired func(int) bool) []model.Source {
+	var all []model.Source
+	for i, item := range f.items {
+		if !paired(i) {
+			all = append(all, item.Doc.Source)
+		}
+	}
+	return all
+}
+
+// tellPairs tells which documents were compared, and which with none.
+func (a *app) tellPairs(u export.Unpaired, sides [2]folder, pairs []pair) {
+	for _, p := range pairs {
+		old, new := sides[0].items[p.old].Doc.Source.Path, sides[1].items[p.new].Doc.Source.Path
+		a.complain(say.Errorf("%s is compared with %s (%s)", new, old, p.why))
+	}
+	for _, s := range append(slices.Clone(u.Old), u.New...) {
+		a.complain(say.Errorf("%s is compared with nothing", s.Path))
+	}
+}
+
+// compareItems compares two documents. A panic is an error of this pair alone.
+func compareItems(old, new export.Item, o diff.Options) (c export.Comparison, err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = say.Errorf("%s: internal error while it was compared with %s, please report it: %v", new.Doc.Source.Path, old.Doc.Source.Path, e)
+		}
+	}()
+	return export.Comparison{Result: diff.Compare(diffInput(old), diffInput(new), o), Old: old, New: new}, nil
+}
+
+func diffInput(item export.Item) diff.Input {
+	in := diff.Input{Doc: item.Doc}
+	if item.Text != nil {
+		in.Text = item.Text.Runes
+	}
+	return in
+}
+
+// compareOptions are those of the flags, with what the lexicon knows of units and
+// of organisations that were renamed.
+func (a *app) compareOptions(o diffOptions) diff.Options {
+	words := a.words
+	if words == nil {
+		words = lexicon.Default()
+	}
+	options := diff.Options{Threshold: o.threshold, Severity: o.severity, Explain: true, Renamed: map[string]string{}, Factors: map[string]*big.Rat{}}
+	for _, r := range words.Renamed {
+		for _, before := range r.Before {
+			options.Renamed[before] = r.Now
+		}
+	}
+	factors := map[string]string{}
+	for _, u := range words.Units {
+		factors[u.ID] = u.Factor
+	}
+	for _, e := range words.Entries {
+		if factor, ok := new(big.Rat).SetString(factors[e.ID]); ok && e.Kind == "units" {
+			for _, form := range e.Forms {
+				options.Factors[form] = factor
+			}
+		}
+	}
+	return options
+}
+
+// summaryLimit is how much of a summary GitHub shows.
+const summaryLimit = 1 << 20
+
+// stepSummary adds the changes in Markdown to the summary of a step of GitHub
+// Actions, if this is one.
+func (a *app) stepSummary(all export.Comparisons, o export.DiffOptions) error {
+	path := os.Getenv("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil
+	}
+	markdown, _ := export.LayoutNamed(export.DiffLayouts, "markdown")
+	var b strings.Builder
+	if err := markdown.Write(&b, all, o); err != nil {
+		return err
+	}
+	return appendSummary(path, b.String())
+}
+
+// appendSummary adds text to a file, as much of it as GitHub shows.
+func appendSummary(path, text string) error {
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
+	}
+	if len(text) > summaryLimit-100 {
+		text = text[:strings.LastIndexByte(text[:summaryLimit-100], '\n')+1] + "\n…\n"
+	}
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
+	}
+	return nil
+}
+
+// levels are the severities, the worst first.
+var levels = []string{string(model.SeverityError), string(model.SeverityWarning), string(model.SeverityInfo)}
+
+func classNames() []string {
+	var names []string
+	for _, c := range diff.Classes {
+		names = append(names, string(c.Class))
+	}
+	return names
+}
+
+func severityCompletions() []string {
+	var all []string
+	for _, class := range classNames() {
+		for _, level := range levels {
+			all = append(all, class+"="+level)
+		}
+	}
+	return all
+}
+
+func checkClass(name string) (diff.Class, error) {
+	if !slices.Contains(classNames(), name) {
+		return "", say.Errorf("unknown class %q; %s", name, guess(name, classNames()))
+	}
+	return diff.Class(name), nil
+}
+
+// pairType is the type of flags that take NAME=VALUE, which a settings file may
+// also give as a map.
+const pairType = "CLASS=LEVEL"
+
+// severities is the value of --severity.
+type severities map[diff.Class]model.Severity
+
+var _ pflag.SliceValue = &severities{}
+
+func (s *severities) String() string { return strings.Join(s.GetSlice(), ",") }
+func (s *severities) Type() string   { return pairType }
+
+// Set takes CLASS=LEVEL, or several with commas between them.
+func (s *severities) Set(text string) error {
+	for entry := range strings.SplitSeq(text, ",") {
+		if err := s.Append(entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *severities) Append(entry string) error {
+	name, level, ok := strings.Cut(strings.TrimSpace(entry), "=")
+	if !ok {
+		return say.Errorf("%q: CLASS=LEVEL is needed, such as task_renamed=warning", entry)
+	}
+	class, err := checkClass(name)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(levels, level) {
+		return say.Errorf("%s: unknown severity %q; %s", name, level, guess(level, levels))
+	}
+	(*s)[class] = model.Severity(level)
+	return nil
+}
+
+func (s *severities) Replace(entries []string) error {
+	clear(*s)
+	for _, e := range entries {
+		if err := s.Append(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *severities) GetSlice() []string {
+	var all []string
+	for class, level := range *s {
+		all = append(all, string(class)+"="+string(level))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// classList is the value of --only. An empty one has all classes.
+type classList []diff.Class
+
+var _ pflag.SliceValue = &classList{}
+
+func (l classList) has(c diff.Class) bool { return len(l) == 0 || slices.Contains(l, c) }
+
+func (l *classList) String() string { return strings.Join(l.GetSlice(), ",") }
+func (l *classList) Type() string   { return "CLASS" }
+
+// Set takes a class, or several with commas between them.
+func (l *classList) Set(text string) error {
+	for name := range strings.SplitSeq(text, ",") {
+		if err := l.Append(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *classList) Append(name string) error {
+	class, err := checkClass(strings.TrimSpace(name))
+	if err != nil {
+		return err
+	}
+	*l = append(*l, class)
+	return nil
+}
+
+func (l *classList) Replace(names []string) error {
+	*l = nil
+	for _, name := range names {
+		if err := l.Append(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *classList) GetSlice() []string {
+	var all []string
+	for _, c := range *l {
+		all = append(all, string(c))
+	}
+	return all
+}

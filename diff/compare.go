@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fenjie/fenjie/model"
@@ -152,16 +153,22 @@ func (c *comparison) sorted() []Change {
 	out := make([]Change, len(c.found))
 	seen := map[string]int{}
 	for i, f := range c.found {
-		key := string(f.Class) + "\x00" + strings.Join(f.facts, "\x00")
-		seen[key]++
-		if n := seen[key]; n > 1 {
-			key += "\x00" + string(rune(n))
-		}
-		sum := sha256.Sum256([]byte(key))
 		out[i] = f.Change
-		out[i].Fingerprint = hex.EncodeToString(sum[:8])
+		out[i].Fingerprint = fingerprint(seen, string(f.Class), f.facts...)
 	}
 	return out
+}
+
+// fingerprint is a hash of what is the same wherever it stands; of several that
+// are alike it also counts which one it is.
+func fingerprint(seen map[string]int, class string, facts ...string) string {
+	key := class + "\x00" + strings.Join(facts, "\x00")
+	seen[key]++
+	if n := seen[key]; n > 1 {
+		key += "\x00" + strconv.Itoa(n)
+	}
+	sum := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(sum[:8])
 }
 
 // matches lists what was found to be the same, in the order of the new document.

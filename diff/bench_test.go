@@ -75,7 +75,8 @@ func alike(n int) string {
 	return b.String()
 }
 
-// Twice the tasks take four times as long at most, and a thousand under 2 s.
+// Twice the tasks take no more than four times as long, and a thousand under 2 s.
+// Where the machine is busy elsewhere the measurement is made again.
 func TestGrowth(t *testing.T) {
 	if race.On || testing.Short() {
 		t.Skip("measures time")
@@ -89,27 +90,32 @@ func TestGrowth(t *testing.T) {
 		{"tasks all alike", func(n, _ int) string { return alike(n) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			small, large := least(t, c.of, 500), least(t, c.of, 1000)
-			if ratio := float64(large) / float64(small); large > 2*time.Second || ratio > 5 {
-				t.Errorf("500 tasks took %v, 1,000 %v: %.1f times as long", small, large, ratio)
-			} else {
-				t.Logf("500 tasks took %v, 1,000 %v: %.1f times as long", small, large, ratio)
+			sizes := [...]int{250, 500, 1000}
+			var took [len(sizes)]time.Duration
+			grown := 9.0
+			for try := 0; try < 6 && (grown > 4.4 || took[2] > 2*time.Second); try++ {
+				for i, n := range sizes {
+					if d := timed(t, c.of, n); try == 0 || d < took[i] {
+						took[i] = d
+					}
+				}
+				grown = min(float64(took[1])/float64(took[0]), float64(took[2])/float64(took[1]))
+			}
+			t.Logf("%v tasks took %v", sizes, took)
+			if took[2] > 2*time.Second || grown > 4.4 {
+				t.Errorf("%v tasks took %v: twice as many take %.1f times as long", sizes, took, grown)
 			}
 		})
 	}
 }
 
-// least is the shortest of several measurements.
-func least(t *testing.T, of func(n, year int) string, n int) time.Duration {
+// timed is how long a comparison of two plans of n tasks takes.
+func timed(t *testing.T, of func(n, year int) string, n int) time.Duration {
 	old, new := input(t, of(n, 2031)), input(t, of(n, 2032))
 	if got := len(sections(old.Doc)); got != n+n/25 {
 		t.Fatalf("%d sections, want %d tasks with a heading for each 25", got, n)
 	}
-	out := time.Hour
-	for range 3 {
-		start := time.Now()
-		diff.Compare(old, new, diff.Options{})
-		out = min(out, time.Since(start))
-	}
-	return out
+	start := time.Now()
+	diff.Compare(old, new, diff.Options{})
+	return time.Since(start)
 }

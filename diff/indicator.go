@@ -3,6 +3,7 @@ package diff
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -12,7 +13,7 @@ type measure struct {
 	*model.Target
 	node  int
 	order int    // among the records of its section
-	name  string // the indicator, without the place as a whole and without denominators
+	name  string // the indicator, without the place as a whole and without denominators; the verb where there is none
 	per   string // its denominators: 每千名
 	scope string // its qualifiers, sorted
 }
@@ -20,6 +21,9 @@ type measure struct {
 func newMeasure(t *tree, i, order int, r *model.Target) measure {
 	m := measure{Target: r, node: i, order: order}
 	name := canonical(r.Indicator, t.year)
+	if r.Action != "" && (name == "" || slices.Contains(wholes, name)) { // 全县造林2万亩: only the verb says what
+		name = plain(r.Action)
+	}
 	m.name, m.per = withoutDenominator(name)
 	var scope []string
 	for _, q := range qualifiers {
@@ -59,25 +63,12 @@ func withoutDenominator(s string) (name, per string) {
 		end := at + len(d)
 		if d == "每" {
 			rest := strings.TrimLeft(s[end:], "一十百千万亿两0123456789")
-			for range 1 {
-				if _, after, ok := cutRune(rest); ok {
-					rest = after
-				}
-			}
-			end = len(s) - len(rest)
+			_, size := utf8.DecodeRuneInString(rest)
+			end = len(s) - len(rest) + size
 		}
 		return s[:at] + s[end:], s[at:end]
 	}
 	return s, ""
-}
-
-func cutRune(s string) (first, rest string, ok bool) {
-	for i := range s {
-		if i > 0 {
-			return s[:i], s[i:], true
-		}
-	}
-	return s, "", s != ""
 }
 
 // alike says from 0 to 1 how much two records look like one, as far as what they

@@ -251,7 +251,7 @@ func (c *comparison) records() {
 		for k, r := range c.old.nodes[i].Targets {
 			if !done[r] && c.g.ofOld[i] >= 0 {
 				m := newMeasure(c.old, i, k, r)
-				c.tell(Change{Class: TargetDropped, Indicator: r.Indicator, Old: c.old.record(m), Reason: "no " + string(r.Kind) + " of this kind in the section any more"},
+				c.tell(Change{Class: TargetDropped, Indicator: r.Indicator, Old: c.old.record(m), Reason: "the section has no such " + string(r.Kind) + " any more"},
 					commits(m), m.name, m.Action, amount(m), nameOf(c.old, i))
 			}
 		}
@@ -260,7 +260,7 @@ func (c *comparison) records() {
 		for k, r := range c.new.nodes[j].Targets {
 			if !done[r] && c.g.ofNew[j] >= 0 {
 				m := newMeasure(c.new, j, k, r)
-				c.tell(Change{Class: TargetAdded, Indicator: r.Indicator, New: c.new.record(m), Reason: "no " + string(r.Kind) + " of this kind in the section before"},
+				c.tell(Change{Class: TargetAdded, Indicator: r.Indicator, New: c.new.record(m), Reason: "the section had no such " + string(r.Kind)},
 					commits(m), m.name, m.Action, amount(m), nameOf(c.new, j))
 			}
 		}
@@ -278,10 +278,16 @@ func (t *tree) record(m measure) *Side {
 	return s
 }
 
-// amount is a value as fingerprints and reasons give it: with its unit, and with
-// both ends of a range.
+// amount is a value as fingerprints and reasons give it: with its unit, both ends
+// of a range, and the sign of a change.
 func amount(m measure) string {
 	s := m.Quantity.Value
+	switch m.Change {
+	case model.Increase:
+		s = "+" + s
+	case model.Decrease:
+		s = "-" + s
+	}
 	if m.Quantity.High != "" {
 		s += "–" + m.Quantity.High
 	}

@@ -77,7 +77,7 @@ func (c *comparison) pair(i, j int) {
 		c.tell(both(TaskRenumbered, "from "+orNone(number(a))+" to "+orNone(number(b))), true, nameOf(c.new, j))
 	}
 	if c.renamed(i, j) {
-		c.tell(both(TaskRenamed, c.m.reasons[i]), true, a.name, b.name)
+		c.tell(both(TaskRenamed, "the title is "+orNone(b.Title)+", was "+orNone(a.Title)), true, a.name, b.name)
 	}
 	c.deadline(a.By, b.By, func(class Class, reason string) {
 		ch := both(class, reason)

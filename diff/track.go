@@ -158,10 +158,16 @@ func fits(a, b measure, sameSection bool) float64 {
 	if sameSection {
 		least = sameName
 	}
-	if alike < least || a.name == "" || a.Quantity.Dimension != b.Quantity.Dimension {
+	if alike < least || a.name == "" {
 		return 0
 	}
 	s := 0.75*alike + 0.15*sameAction(a.Action, b.Action)
+	if a.Quantity.Dimension != b.Quantity.Dimension {
+		if alike < 1 {
+			return 0
+		}
+		s -= 0.1 // a result of the same name, to be told as not comparable
+	}
 	if sameMode(a, b) == 1 {
 		s += 0.05
 	}
@@ -216,6 +222,9 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 		met = false // it fell and was to rise, or the other way round
 	}
 	t.Reason = amount(r.measure) + " of " + amount(m)
+	if ceiling {
+		t.Reason = amount(r.measure) + ", at most " + amount(m)
+	}
 	elapsed := tr.elapsed(m, r.until)
 	switch {
 	case isLevel(m) || met && !ceiling || end.Sign() == 0:
@@ -228,6 +237,8 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 		}
 	case elapsed == nil:
 		t.Status, t.Reason = StatusNotComparable, t.Reason+"; the report does not say until when"
+	case m.Action == "" && m.By > endOfMonth(tr.plan.year, 12):
+		t.Status, t.Reason = StatusNotComparable, t.Reason+"; it is due only in "+m.By[:4]+", and no level to start from is known"
 	default:
 		share := new(big.Rat).Quo(value.low, end)
 		t.Share, t.Pace = percent(share), percent(elapsed)

@@ -28,6 +28,7 @@ func FuzzCompare(f *testing.F) {
 			f.Add(a.texts["plan"], a.texts["report"])
 		}
 	}
+	f.Add("000一抓好", "0000\n一、") // a section without words
 	f.Fuzz(func(t *testing.T, x, y string) {
 		if len(x)+len(y) > 8<<10 || !utf8.ValidString(x) || !utf8.ValidString(y) {
 			t.Skip("longer or less valid than what a text may be here")

@@ -92,7 +92,7 @@ func (m *matching) parts(i, j int, taken []int) []int {
 		rest = rest.less(m.new.nodes[j].own)
 	}
 	left := m.abc.mass(rest)
-	for k := 1; k < len(m.new.nodes); k++ {
+	for _, k := range m.nearOld[i] {
 		n := &m.new.nodes[k]
 		if taken[k] >= 0 || len(n.children) > 0 {
 			continue
@@ -137,7 +137,7 @@ func insert(list []int, x int) []int {
 
 // inverse is the matching seen from the new document.
 func (m *matching) inverse() *matching {
-	back := &matching{old: m.new, new: m.old, abc: m.abc, limit: m.limit, toNew: m.toOld, toOld: m.toNew}
+	back := &matching{old: m.new, new: m.old, abc: m.abc, limit: m.limit, toNew: m.toOld, toOld: m.toNew, nearOld: m.nearNew, nearNew: m.nearOld}
 	back.scores, back.reasons = make([]float64, len(m.toOld)), make([]string, len(m.toOld))
 	for i, j := range m.toNew {
 		if j >= 0 {

@@ -48,6 +48,8 @@ type matching struct {
 	toNew, toOld []int     // partners, -1 where there is none
 	scores       []float64 // of the old sections
 	reasons      []string
+	nearOld      [][]int // the candidates of each old section
+	nearNew      [][]int // and of each new one
 }
 
 // matchSections finds the assignment of sections that is best over all: a
@@ -56,11 +58,14 @@ func matchSections(old, new *tree, abc *alphabet, limit float64) *matching {
 	m := &matching{old: old, new: new, abc: abc, limit: limit}
 	m.toNew, m.toOld = filled(len(old.nodes), -1), filled(len(new.nodes), -1)
 	m.scores, m.reasons = make([]float64, len(old.nodes)), make([]string, len(old.nodes))
+	m.nearOld, m.nearNew = make([][]int, len(old.nodes)), make([][]int, len(new.nodes))
 	m.toNew[0], m.toOld[0] = 0, 0
 	m.weigh()
 	var edges []edge
 	var rest []likely
 	for _, c := range m.candidates() {
+		m.nearOld[c.row] = append(m.nearOld[c.row], c.col)
+		m.nearNew[c.col] = append(m.nearNew[c.col], c.row)
 		s := m.score(c.row, c.col)
 		if s >= limit {
 			edges = append(edges, edge{c.row, c.col, m.worth(c.row, c.col, s)})
@@ -80,7 +85,27 @@ func matchSections(old, new *tree, abc *alphabet, limit float64) *matching {
 		}
 	}
 	m.matchClear(rest)
+	m.matchEmpty()
 	return m
+}
+
+// matchEmpty joins sections that have no words, by their number under headings
+// that are partners.
+func (m *matching) matchEmpty() {
+	for i := range m.old.nodes {
+		over := m.toNew[i]
+		if over < 0 {
+			continue
+		}
+		for _, a := range m.old.nodes[i].children {
+			for _, b := range m.new.nodes[over].children {
+				x, y := &m.old.nodes[a], &m.new.nodes[b]
+				if m.toNew[a] < 0 && m.toOld[b] < 0 && len(x.content)+len(y.content) == 0 && x.Path == y.Path {
+					m.join(a, b, 1, "no words, and the same number")
+				}
+			}
+		}
+	}
 }
 
 // likely is a pair of sections with its score.

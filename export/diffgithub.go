@@ -32,7 +32,7 @@ func diffGitHub(w io.Writer, all Comparisons, o DiffOptions) error {
 			notes = append(notes, annotate(pair, &pair.Result.Changes[i], o.language()))
 		}
 	}
-	return writeAnnotations(w, "fenjie diff", notes, o.language())
+	return writeAnnotations(w, "fenjie diff", notes, func(all []model.Severity) string { return countText(all, o.language()) }, o.language())
 }
 
 func annotate(c Comparison, change *diff.Change, lang string) annotation {
@@ -51,7 +51,7 @@ func annotate(c Comparison, change *diff.Change, lang string) annotation {
 
 // writeAnnotations writes the first of each kind and then a notice with the
 // totals, for which the notices leave room.
-func writeAnnotations(w io.Writer, program string, notes []annotation, lang string) error {
+func writeAnnotations(w io.Writer, program string, notes []annotation, totals func([]model.Severity) string, lang string) error {
 	var b bytes.Buffer
 	var all []model.Severity
 	room := map[model.Severity]int{model.SeverityError: annotationLimit, model.SeverityWarning: annotationLimit, model.SeverityInfo: annotationLimit - 1}
@@ -69,7 +69,7 @@ func writeAnnotations(w io.Writer, program string, notes []annotation, lang stri
 			}
 		}
 	}
-	text := countText(all, lang)
+	text := totals(all)
 	if left > 0 {
 		text += ", " + fmt.Sprintf(diffWords["left"].in(lang), left)
 	}

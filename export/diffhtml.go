@@ -15,6 +15,9 @@ import (
 //go:embed diff.html
 var diffPage string
 
+//go:embed page.css
+var pageStyle string
+
 // htmlPage is what the template shows.
 type htmlPage struct {
 	Lang, Title string
@@ -28,8 +31,10 @@ type htmlPage struct {
 func (p *htmlPage) Say(key string) string { return diffWords[key].in(p.Lang) }
 
 // HTMLLang is the language in terms of HTML.
-func (p *htmlPage) HTMLLang() string {
-	if p.Lang == "en" {
+func (p *htmlPage) HTMLLang() string { return htmlLang(p.Lang) }
+
+func htmlLang(lang string) string {
+	if lang == "en" {
 		return "en"
 	}
 	return "zh-CN"
@@ -79,10 +84,13 @@ func diffHTML(w io.Writer, all Comparisons, o DiffOptions) error {
 	return writePage(w, diffPage, page)
 }
 
-// writePage fills a template. All strings of a page were made printable, so that
-// no invisible character hides in it.
+// writePage fills a template. What documents say goes through printable there, so
+// that no invisible character hides in it.
 func writePage(w io.Writer, text string, page any) error {
-	t, err := template.New("page").Funcs(template.FuncMap{"printable": Printable}).Parse(text)
+	t, err := template.New("page").Funcs(template.FuncMap{
+		"printable": Printable,
+		"style":     func() template.CSS { return template.CSS(pageStyle) },
+	}).Parse(text)
 	if err != nil {
 		return err
 	}

@@ -226,7 +226,7 @@ func cut(s string, width int) string {
 const set, gap = 2, 2
 
 // widths fits the columns of all rows into the view, 0 for those that are empty.
-// A row that says nothing in the second column does not count: see merged.
+// What takes the room of empty cells does not count: see merged.
 func (t *lister) widths(rows [][]string) []int {
 	first := 0
 	var full [][]string
@@ -236,7 +236,11 @@ func (t *lister) widths(rows [][]string) []int {
 		if row[1] == "" {
 			continue
 		}
-		full = append(full, row[1:])
+		rest := slices.Clone(row[1:])
+		if rest[len(rest)-1] == "" {
+			rest[len(rest)-2] = ""
+		}
+		full = append(full, rest)
 		for i, cell := range row {
 			used[i] = used[i] || cell != ""
 		}

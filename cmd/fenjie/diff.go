@@ -39,11 +39,11 @@ type diffOptions struct {
 	exitCode                   bool
 	threshold                  float64
 	severity                   severities
-	only                       classList
+	only                       wordList[diff.Class]
 }
 
 func newDiffCmd(a *app) *cobra.Command {
-	o := diffOptions{severity: severities{}}
+	o := diffOptions{severity: severities{}, only: wordList[diff.Class]{what: "class", known: classNames()}}
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say what changed between two documents, or two directories of them",
@@ -97,6 +97,7 @@ there is any, or --fail-on LEVEL if there is one of that severity or worse.`,
 	flags.StringVar(&o.ignore, "ignore", "", "leave out the changes whose fingerprints are in `FILE`")
 	flags.StringVar(&o.ignoreWrite, "ignore-write", "", "write the fingerprints of all changes to `FILE`, for --ignore")
 	setBy(flags, "ignore-write", "")
+	setBy(flags, "only", "")
 	addChoice(cmd, flags, &o.failOn, "fail-on", "", "", "exit with 1 if there is a change of this severity or a worse one", levels)
 	flags.BoolVar(&o.exitCode, "exit-code", false, "exit with 1 if there is any change")
 	addEncoding(cmd, &o.encoding)
@@ -230,7 +231,7 @@ func (a *app) diff(ctx context.Context, o diffOptions, args []string) error {
 		return err
 	}
 	for _, pair := range all.Pairs {
-		keep(pair.Result, func(c diff.Change) bool { return o.only.has(c.Class) && !ignore.has(c) })
+		keep(pair.Result, func(c diff.Change) bool { return o.only.takes(c.Class) && !ignore.has(c) })
 	}
 	ignore.tellUnused(a)
 	if o.ignoreWrite != "" {
@@ -242,7 +243,7 @@ func (a *app) diff(ctx context.Context, o diffOptions, args []string) error {
 		return err
 	}
 	if layout.Name == "github" {
-		if err := a.stepSummary(all, o.DiffOptions); err != nil {
+		if err := stepSummary(export.DiffLayouts, all, o.DiffOptions); err != nil {
 			return err
 		}
 	}
@@ -286,7 +287,8 @@ func (a *app) compareInputs(ctx context.Context, o diffOptions, args []string) (
 		return all, failed, err
 	}
 	all.Many = sides[0].many || sides[1].many
-	options := a.compareOptions(o)
+	options := a.compareOptions()
+	options.Threshold, options.Severity = o.threshold, o.severity
 	for _, p := range pairs {
 		c, err := compareItems(sides[0].items[p.old], sides[1].items[p.new], options)
 		if err != nil {
@@ -358,14 +360,14 @@ func diffInput(item export.Item) diff.Input {
 	return in
 }
 
-// compareOptions are those of the flags, with what the lexicon knows of units and
-// of organisations that were renamed.
-func (a *app) compareOptions(o diffOptions) diff.Options {
+// compareOptions hold what the lexicon knows of units and of organisations that
+// were renamed.
+func (a *app) compareOptions() diff.Options {
 	words := a.words
 	if words == nil {
 		words = lexicon.Default()
 	}
-	options := diff.Options{Threshold: o.threshold, Severity: o.severity, Explain: true, Renamed: map[string]string{}, Factors: map[string]*big.Rat{}}
+	options := diff.Options{Explain: true, Renamed: map[string]string{}, Factors: map[string]*big.Rat{}}
 	for _, r := range words.Renamed {
 		for _, before := range r.Before {
 			options.Renamed[before] = r.Now
@@ -388,16 +390,16 @@ func (a *app) compareOptions(o diffOptions) diff.Options {
 // summaryLimit is how much of a summary GitHub shows.
 const summaryLimit = 1 << 20
 
-// stepSummary adds the changes in Markdown to the summary of a step of GitHub
-// Actions, if this is one.
-func (a *app) stepSummary(all export.Comparisons, o export.DiffOptions) error {
+// stepSummary adds a report in Markdown to the summary of a step of GitHub Actions,
+// if this is one.
+func stepSummary[T any](layouts []export.Layout[T], report T, o export.DiffOptions) error {
 	path := os.Getenv("GITHUB_STEP_SUMMARY")
 	if path == "" {
 		return nil
 	}
-	markdown, _ := export.LayoutNamed(export.DiffLayouts, "markdown")
+	markdown, _ := export.LayoutNamed(layouts, "markdown")
 	var b strings.Builder
-	if err := markdown.Write(&b, all, o); err != nil {
+	if err := markdown.Write(&b, report, o); err != nil {
 		return err
 	}
 	return appendSummary(path, b.String())
@@ -501,52 +503,5 @@ func (s *severities) GetSlice() []string {
 		all = append(all, string(class)+"="+string(level))
 	}
 	slices.Sort(all)
-	return all
-}
-
-// classList is the value of --only. An empty one has all classes.
-type classList []diff.Class
-
-var _ pflag.SliceValue = &classList{}
-
-func (l classList) has(c diff.Class) bool { return len(l) == 0 || slices.Contains(l, c) }
-
-func (l *classList) String() string { return strings.Join(l.GetSlice(), ",") }
-func (l *classList) Type() string   { return "CLASS" }
-
-// Set takes a class, or several with commas between them.
-func (l *classList) Set(text string) error {
-	for name := range strings.SplitSeq(text, ",") {
-		if err := l.Append(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *classList) Append(name string) error {
-	class, err := checkClass(strings.TrimSpace(name))
-	if err != nil {
-		return err
-	}
-	*l = append(*l, class)
-	return nil
-}
-
-func (l *classList) Replace(names []string) error {
-	*l = nil
-	for _, name := range names {
-		if err := l.Append(name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *classList) GetSlice() []string {
-	var all []string
-	for _, c := range *l {
-		all = append(all, string(c))
-	}
 	return all
 }

@@ -36,10 +36,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gbk":       gbk,
-			"bytes":     writeBytes,
-			"valid":     valid,
-			"validdiff": func(ts *testscript.TestScript, _ bool, args []string) { keeps(ts, export.DiffSchema(), args[0]) },
+			"gbk":        gbk,
+			"bytes":      writeBytes,
+			"valid":      valid,
+			"validtrack": func(ts *testscript.TestScript, _ bool, args []string) { keeps(ts, export.TrackSchema(), args[0]) },
+			"validdiff":  func(ts *testscript.TestScript, _ bool, args []string) { keeps(ts, export.DiffSchema(), args[0]) },
 		},
 	})
 }
@@ -139,6 +140,9 @@ func TestExitCodes(t *testing.T) {
 		{"diff plan.txt", exitUsage},
 		{"diff plan.txt plan.txt --fail-on song", exitUsage},
 		{"diff plan.txt missing.txt", exitFailed},
+		{"track plan.txt plan.txt --fail-on behind", exitOK},
+		{"track plan.txt", exitUsage},
+		{"track plan.txt missing.txt", exitFailed},
 		{"extract missing.txt", exitFailed},
 		{"extract plan.txt missing.txt", exitFailed},
 		{"show missing.txt", exitFailed},
@@ -265,6 +269,13 @@ func TestFlagsOfFormatsExist(t *testing.T) {
 		for _, flag := range f.Takes {
 			if cmd.Flags().Lookup(flag) == nil {
 				t.Errorf("%s takes --%s, which extract does not have", f.Name, flag)
+			}
+		}
+	}
+	for _, l := range export.TrackLayouts {
+		for _, flag := range l.Takes {
+			if newTrackCmd(&app{}).Flags().Lookup(flag) == nil {
+				t.Errorf("%s takes --%s, which track does not have", l.Name, flag)
 			}
 		}
 	}

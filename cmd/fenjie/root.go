@@ -75,7 +75,7 @@ could not be written; 130 interrupted.`,
 		return usage("%w (see %s --help)", err, cmd.CommandPath())
 	})
 	addChoice(cmd, cmd.PersistentFlags(), &a.color, "color", "", "auto", "bold headings on a terminal", []string{"auto", "always", "never"})
-	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newDiffCmd(a), newSchemaCmd(a), newVersionCmd(a))
+	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newDiffCmd(a), newTrackCmd(a), newSchemaCmd(a), newVersionCmd(a))
 	return cmd
 }
 

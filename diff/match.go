@@ -12,11 +12,14 @@ const threshold = 0.40
 
 // What is left over is matched a little below the threshold where nothing else
 // comes near: the score lies clear of all others of both sections, and the
-// content alone speaks for it.
+// content alone speaks for it, or less of it together with parties that hardly any
+// other section names.
 const (
-	leeway     = 0.10
-	clear      = 0.05
-	likeEnough = 0.25
+	leeway      = 0.10
+	clear       = 0.05
+	likeEnough  = 0.25
+	likeByParty = 0.15
+	rareParty   = 3 // sections of one document
 )
 
 // generic is the length of titles that many plans have, such as 加强组织领导; under
@@ -129,10 +132,26 @@ func (m *matching) matchClear(pairs []likely) {
 		if p.score < m.limit-leeway || !free(p) || !rows[p.i].clear(p.score) || !cols[p.j].clear(p.score) {
 			continue
 		}
-		if m.abc.dice(m.old.nodes[p.i].content, m.new.nodes[p.j].content) >= likeEnough {
+		alike := m.abc.dice(m.old.nodes[p.i].content, m.new.nodes[p.j].content)
+		if alike >= likeEnough || alike >= likeByParty && m.rareParties(p.i, p.j) {
 			m.join(p.i, p.j, p.score, m.why(p.i, p.j))
 		}
 	}
+}
+
+// rareParties says whether two sections have most of their parties in common, and
+// one of these that few others have.
+func (m *matching) rareParties(i, j int) bool {
+	a, b := m.old.nodes[i].parties, m.new.nodes[j].parties
+	if len(a)+len(b) == 0 || overlap(a, b) < 0.6 {
+		return false
+	}
+	for _, p := range a {
+		if slices.Contains(b, p) && m.old.named[p] <= rareParty && m.new.named[p] <= rareParty {
+			return true
+		}
+	}
+	return false
 }
 
 // topTwo is the highest score and the one after it.

@@ -22,6 +22,7 @@ type tree struct {
 	heads map[string]model.Span // the titles of sections, by path, where the layout is known
 
 	printed map[string]bool // the names of parties, without the level
+	named   map[string]int  // the number of sections that name each, by the name it has now
 }
 
 // node is a section, or as the first of a tree the document itself, which holds
@@ -41,7 +42,7 @@ type node struct {
 }
 
 func newTree(in Input, a *alphabet, o Options) *tree {
-	t := &tree{Input: in, year: planYear(in.Doc), heads: map[string]model.Span{}, printed: map[string]bool{}}
+	t := &tree{Input: in, year: planYear(in.Doc), heads: map[string]model.Span{}, printed: map[string]bool{}, named: map[string]int{}}
 	for _, r := range in.Doc.Layout {
 		if _, ok := t.heads[r.Path]; !ok && r.Kind == model.RegionTitle {
 			t.heads[r.Path] = r.Span
@@ -62,6 +63,9 @@ func newTree(in Input, a *alphabet, o Options) *tree {
 			n.parties = append(n.parties, o.now(printed))
 		}
 		slices.Sort(n.parties)
+		for _, p := range slices.Compact(slices.Clone(n.parties)) {
+			t.named[p]++
+		}
 	}
 	for i := len(t.nodes) - 1; i > 0; i-- {
 		n := &t.nodes[i]

@@ -140,7 +140,7 @@ func (p *htmlPage) change(id string, c Comparison, change *diff.Change) htmlChan
 		Indicator: d.what, Delta: d.delta, Reason: change.Reason,
 		OldLine: lineText(c.Old.lineOf(change.Old)), NewLine: lineText(c.New.lineOf(change.New)),
 	}
-	row.Before, row.After = shorten(Printable(d.before), Printable(d.after))
+	row.Before, row.After = cut(Printable(d.before), 5*longest), cut(Printable(d.after), 5*longest)
 	if change.Old != nil {
 		row.OldQuote = change.Old.Quote
 	}

@@ -180,7 +180,7 @@ func classCounts(r *diff.Result, lang string) []classCount {
 	for _, a := range diff.Classes {
 		if n := r.Summary[a.Class]; n > 0 {
 			c := classOf(a.Class)
-			all = append(all, classCount{c.sign, className(a.Class, lang), c.tone, n})
+			all = append(all, classCount{c.sign, ClassName(a.Class, lang), c.tone, n})
 		}
 	}
 	return all

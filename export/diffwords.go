@@ -80,8 +80,8 @@ func classOf(c diff.Class) class {
 	return class{string(c), "~", other, sideQuote}
 }
 
-// className is what people call a class.
-func className(c diff.Class, lang string) string {
+// ClassName is what people call a class.
+func ClassName(c diff.Class, lang string) string {
 	return term{classOf(c).zh, strings.ReplaceAll(string(c), "_", " ")}.in(lang)
 }
 
@@ -172,7 +172,7 @@ type description struct {
 
 // describe says for people what a change is.
 func describe(c Comparison, change *diff.Change, lang string) description {
-	d := description{sign: classOf(change.Class).sign, class: className(change.Class, lang), what: change.Indicator, delta: delta(change, lang)}
+	d := description{sign: classOf(change.Class).sign, class: ClassName(change.Class, lang), what: change.Indicator, delta: delta(change, lang)}
 	d.before, d.after = sides(change)
 	switch change.Class {
 	case diff.DocumentChanged:

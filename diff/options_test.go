@@ -12,6 +12,8 @@ import (
 
 	"github.com/fenjie/fenjie/diff"
 	"github.com/fenjie/fenjie/model"
+	"github.com/fenjie/fenjie/parser"
+	"github.com/fenjie/fenjie/source"
 )
 
 const (
@@ -188,5 +190,24 @@ func TestEncodings(t *testing.T) {
 				t.Errorf("%s in another encoding:\n%s", name, show(r))
 			}
 		}
+	}
+}
+
+// Wording without a number has no value, but a comparator.
+func TestRelative(t *testing.T) {
+	relative := func(text string) diff.Input {
+		s, err := source.Decode("plan.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return diff.Input{Doc: parser.Parser{Relative: true}.Parse(s), Text: s.Runes}
+	}
+	const plan = "青禾县2031年工作要点\n一、任务\n(一)抓好收入。居民收入增速高于全省平均水平,粮食产量达到30万吨。\n"
+	old, new := relative(plan), relative(strings.Replace(plan, "高于", "不低于", 1))
+	if d := cmp.Diff([]string{"target_loosened 居民收入增速"}, allTold(diff.Compare(old, new, options()))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if d := cmp.Diff([]string{}, allTold(diff.Compare(old, relative(strings.Replace(plan, "粮食产量", "粮食产量要", 1)), options()))); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }

@@ -97,14 +97,15 @@ type partyChange struct {
 }
 
 // match finds partners: by name and role, then name, then what the name is without
-// its level, then as a short form.
+// its level, then as a short form that is not used beside the long one.
 func (p *partyChange) match(rivals map[string]bool) {
 	same := func(a, b actor) bool { return a.name == b.name }
 	sameCore := func(a, b actor) bool {
 		return a.core == b.core && (a.level == b.level || !rivals[a.core]) && p.c.succeeds(a, b)
 	}
 	short := func(a, b actor) bool {
-		return a.Role == b.Role && (a.level == b.level || a.level == "" || b.level == "") && shortened(a.core, b.core)
+		unused := !p.c.old.printed[b.printed] && !p.c.new.printed[a.printed]
+		return unused && a.Role == b.Role && (a.level == b.level || a.level == "" || b.level == "") && shortened(a.core, b.core)
 	}
 	sameRole := func(of func(a, b actor) bool) func(a, b actor) bool {
 		return func(a, b actor) bool { return a.Role == b.Role && of(a, b) }

@@ -113,6 +113,7 @@ type reading struct {
 	until  string
 	score  float64
 	rival  bool // another result of the report fits as well, with another value
+	long   bool // told for several years
 }
 
 // read looks for results in a report.
@@ -124,24 +125,68 @@ func (tr *tracker) read(n int, in Input) {
 	}
 	m := matchSections(plan, report, abc, threshold)
 	var results []measure
+	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
 	for i := range report.nodes {
+		heads[i] = report.headings(i)
+		years[i] = firstYear(heads[i])
+		if containsAny(heads[i], outlook) {
+			continue
+		}
 		for k, r := range report.nodes[i].Targets {
 			if r.Kind == model.KindResult {
 				results = append(results, newMeasure(report, i, k, r))
 			}
 		}
 	}
-	score := func(a, b measure) float64 { return fits(a, b, m.toNew[a.node] == b.node) }
+	score := func(a, b measure) float64 {
+		if y := years[b.node]; y != 0 && y > tr.dueYear(a) {
+			return 0
+		}
+		return fits(a, b, m.toNew[a.node] == b.node)
+	}
 	for _, p := range pairUp(tr.targets, results, score, sameName) {
 		i := slices.IndexFunc(tr.targets, func(t measure) bool { return t.Target == p.old.Target })
-		r := reading{measure: p.new, report: n, of: report, until: until(report, p.new), score: p.score}
+		r := reading{measure: p.new, report: n, of: report, until: until(report, p.new), score: p.score, long: containsAny(heads[p.new.node], severalYears)}
 		for _, o := range results {
-			if o.Target != p.new.Target && o.Parent == "" && amount(o) != amount(p.new) && score(p.old, o) >= p.score-0.02 {
+			if o.Target != p.new.Target && o.name == p.new.name && o.Parent == "" && amount(o) != amount(p.new) && score(p.old, o) >= p.score-0.02 {
 				r.rival = true
 			}
 		}
 		tr.found[i] = append(tr.found[i], r)
 	}
+}
+
+// headings are the titles of section i and of those above it.
+func (t *tree) headings(i int) string {
+	var titles []string
+	for ; i > 0; i = t.nodes[i].parent {
+		titles = append(titles, plain(t.nodes[i].Title))
+	}
+	return strings.Join(titles, "\n")
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// firstYear is the earliest year that a text names, 0 if it names none.
+func firstYear(s string) int {
+	runes := []rune(s)
+	first := 0
+	for i := 0; i+4 < len(runes); i++ {
+		if y, ok := yearAt(runes, i, i+4); ok && (first == 0 || y < first) {
+			first = y
+		}
+	}
+	return first
+}
+
+// dueYear is the year of a target's deadline, else that of the plan.
+func (tr *tracker) dueYear(m measure) int {
+	if y, _, ok := splitDate(m.By); ok {
+		return y
+	}
+	return tr.plan.year
 }
 
 // samePlace says whether two regions may be one: 江南省青禾县 is 青禾县.
@@ -273,6 +318,8 @@ func (tr *tracker) unlike(m measure, r reading) string {
 	switch {
 	case r.rival:
 		return "the report gives several results of this name"
+	case r.long && !containsAny(plain(m.ByRaw), severalYears):
+		return "the result is told for several years"
 	case m.per != r.per:
 		return "another denominator: " + orNone(r.per) + ", was to be " + orNone(m.per)
 	case m.Per != r.Per:

@@ -19,7 +19,9 @@ func (c *comparison) record(p recordPair) {
 	if p.old.name != p.new.name {
 		r.tell(Change{Class: IndicatorRenamed, Reason: "the name is " + orNone(p.new.Indicator) + ", was " + orNone(p.old.Indicator)}, p.old.name, p.new.name)
 	}
-	if p.old.Kind != model.KindRelative {
+	if p.old.Kind == model.KindRelative {
+		r.comparator() // there is no number
+	} else {
 		r.number()
 	}
 	r.wording()

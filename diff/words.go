@@ -33,3 +33,10 @@ var lowerBetter = []string{
 	"贫困", "恩格尔系数", "消费价格", "物价", "涨幅", "成本", "费用", "开支", "三公", "时限", "用时", "耗时", "时长", "时间", "环节", "跑动次数", "等候",
 	"投诉", "信访", "举报", "差错", "故障", "停电", "断水", "超标", "超限", "劣", "用量", "施用量", "使用量", "开采量", "取水量", "用水量", "班额", "收费", "价格", "税负", "差距", "比差", "收入比", "生师比",
 }
+
+// severalYears are words of headings of a report under which results are those of
+// several years, and outlook of headings under which it says what is to come.
+var (
+	severalYears = []string{"五年", "时期", "以来", "十二五", "十三五", "十四五", "十五五", "十六五"}
+	outlook      = []string{"打算", "下一步", "下步", "下一阶段", "目标任务", "主要目标", "工作安排", "工作思路", "努力方向"}
+)

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -265,5 +264,5 @@ func (f folder) named(path string) (int, error) {
 		}
 		return 0, say.Errorf("%s: no such document in %s", path, f.root)
 	}
-	return 0, errors.New(path + ": several documents have this path")
+	return 0, say.Errorf("%s: %d documents have this path", path, len(matches))
 }

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -137,10 +138,11 @@ func likeness(a, b string) float64 {
 	if a == b {
 		return 1
 	}
-	x, y := pieces(a), pieces(b)
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
+	return shared(pieces(a), pieces(b))
+}
+
+// shared is the share of two sorted lists that they have in common.
+func shared[P cmp.Ordered](x, y []P) float64 {
 	n := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {
@@ -152,7 +154,7 @@ func likeness(a, b string) float64 {
 			n, i, j = n+1, i+1, j+1
 		}
 	}
-	return 2 * float64(n) / float64(len(x)+len(y))
+	return ratio(2*int64(n), int64(len(x)+len(y)))
 }
 
 // pieces lists the characters of s and the pairs of them, sorted.

@@ -16,6 +16,9 @@ type measure struct {
 	name  string // the indicator, without the place as a whole and without denominators; the verb where there is none
 	per   string // its denominators: 每千名
 	scope string // its qualifiers, sorted
+
+	size   int // of name, in characters
+	pieces []uint64
 }
 
 func newMeasure(t *tree, i, order int, r *model.Target) measure {
@@ -25,6 +28,7 @@ func newMeasure(t *tree, i, order int, r *model.Target) measure {
 		name = plain(r.Action)
 	}
 	m.name, m.per = withoutDenominator(name)
+	m.size, m.pieces = utf8.RuneCountInString(m.name), pieces(m.name)
 	var scope []string
 	for _, q := range qualifiers {
 		if strings.Contains(name, q) {
@@ -81,8 +85,10 @@ func (m measure) alike(o measure) float64 {
 		return 0.5
 	case m.name == "" || o.name == "":
 		return 0.2
+	case m.name == o.name:
+		return 1
 	}
-	s := likeness(m.name, o.name)
+	s := shared(m.pieces, o.pieces)
 	// 营造林面积 is 营造林; 科技型企业 are not all 企业.
 	short, long := m.name, o.name
 	if len(short) > len(long) {

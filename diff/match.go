@@ -143,7 +143,7 @@ func (m *matching) matchClear(pairs []likely) {
 // one of these that few others have.
 func (m *matching) rareParties(i, j int) bool {
 	a, b := m.old.nodes[i].parties, m.new.nodes[j].parties
-	if len(a)+len(b) == 0 || overlap(a, b) < 0.6 {
+	if len(a)+len(b) == 0 || shared(a, b) < 0.6 {
 		return false
 	}
 	for _, p := range a {
@@ -291,7 +291,7 @@ func (m *matching) score(i, j int) float64 {
 	}
 	sum, of = sum+parentShare*m.likeParents(i, j), of+parentShare
 	if len(a.parties)+len(b.parties) > 0 {
-		sum, of = sum+partyShare*overlap(a.parties, b.parties), of+partyShare
+		sum, of = sum+partyShare*shared(a.parties, b.parties), of+partyShare
 	}
 	return sum / of
 }
@@ -324,22 +324,6 @@ func (m *matching) likeParents(i, j int) float64 {
 		return 0
 	}
 	return m.likeTitles(up, other)
-}
-
-// overlap is the share of two sorted lists that they have in common.
-func overlap(a, b []string) float64 {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := cmp.Compare(a[i], b[j]); {
-		case c < 0:
-			i++
-		case c > 0:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return 2 * float64(n) / float64(len(a)+len(b))
 }
 
 // why tells what speaks for a match.

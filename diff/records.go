@@ -185,7 +185,7 @@ func sameMode(a, b measure) float64 {
 // of less than four characters is too common to tell. Results of other sections
 // are those of other times, and conditions belong to what they stand with.
 func (c *comparison) scoreMoved(a, b measure) float64 {
-	if !commits(a) && a.Kind != model.KindStandard || len([]rune(a.name)) < 4 || len([]rune(b.name)) < 4 || a.alike(b) < 0.85 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || sameAction(a.Action, b.Action) == 0 {
+	if !commits(a) && a.Kind != model.KindStandard || a.size < 4 || b.size < 4 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || a.alike(b) < 0.85 || sameAction(a.Action, b.Action) == 0 {
 		return 0
 	}
 	return c.scoreRecords(a, b, false)
@@ -205,7 +205,7 @@ func comparable(olds, news []measure) [][2]int {
 	}
 	byPiece := map[uint64][]int{}
 	for l, b := range news {
-		for _, p := range slices.Compact(pieces(b.name)) {
+		for _, p := range slices.Compact(slices.Clone(b.pieces)) {
 			if p>>32 != 0 {
 				byPiece[p] = append(byPiece[p], l)
 			}
@@ -214,7 +214,7 @@ func comparable(olds, news []measure) [][2]int {
 	seen := filled(len(news), -1)
 	var out [][2]int
 	for k, a := range olds {
-		for _, p := range pieces(a.name) {
+		for _, p := range a.pieces {
 			for _, l := range byPiece[p] {
 				if seen[l] != k {
 					seen[l] = k

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math/big"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/fenjie/fenjie/diff"
 	"github.com/fenjie/fenjie/export"
@@ -23,13 +18,6 @@ import (
 	"github.com/fenjie/fenjie/parser/lexicon"
 	"github.com/fenjie/fenjie/source"
 )
-
-// reportOptions are the flags of the commands that compare documents.
-type reportOptions struct {
-	format, output, encoding string
-	export.DiffOptions
-	given func(flag string) bool // on the command line, not by a setting
-}
 
 // diffOptions are the flags of diff.
 type diffOptions struct {
@@ -114,97 +102,12 @@ func exactly(command string, n int, example string) cobra.PositionalArgs {
 	}
 }
 
-// addReportFlags adds the flags that say how a comparison is written.
-func addReportFlags(cmd *cobra.Command, o *reportOptions, formats []string) {
-	flags := cmd.Flags()
-	addChoice(cmd, flags, &o.format, "format", "f", "", "format of the output (default text)", formats)
-	setBy(flags, "format", cmd.Name()+"-format") // the format of extract means other words
-	flags.StringVarP(&o.output, "output", "o", "", "write to `FILE`, in the format of its ending")
-	flags.BoolVar(&o.Explain, "explain", false, "add quotes, reasons and what was matched")
-	flags.IntVar(&o.Width, "width", 0, "make lines of text `N` columns wide (default the terminal, else 80)")
-	addChoice(cmd, flags, &o.Header, "header", "", "", "language of headings (default zh, but en for csv)", []string{"en", "zh"})
-	flags.BoolVar(&o.BOM, "bom", false, "begin csv with a byte order mark, by which Excel knows UTF-8")
-	flags.BoolVar(&o.RawCells, "raw-cells", false, "write cells of csv that look like formulas as they are")
-}
-
-func layoutNames[T any](layouts []export.Layout[T]) []string {
-	var names []string
-	for _, l := range layouts {
-		names = append(names, l.Name)
-	}
-	return names
-}
-
-func layoutHelp[T any](layouts []export.Layout[T]) string {
-	var b strings.Builder
-	for _, l := range layouts {
-		fmt.Fprintf(&b, "  %-9s %s", l.Name, l.About)
-		if len(l.Endings) > 0 {
-			b.WriteString(" (" + strings.Join(l.Endings, ", ") + ")")
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
 func classHelp() string {
 	var b strings.Builder
 	for _, c := range diff.Classes {
 		fmt.Fprintf(&b, "  %-18s %s\n", c.Class, c.Severity)
 	}
 	return b.String()
-}
-
-// pickLayout decides on the format: what was asked for must not contradict itself.
-func pickLayout[T any](o reportOptions, layouts []export.Layout[T]) (export.Layout[T], error) {
-	layout, _ := export.LayoutNamed(layouts, cmp.Or(o.format, layouts[0].Name))
-	if o.toFile() {
-		byEnding, known := export.LayoutOf(layouts, o.output)
-		switch {
-		case known && o.given("format") && byEnding.Name != layout.Name:
-			return layout, usage("--format %s and --output %s contradict each other: the ending means %s", layout.Name, o.output, byEnding.Name)
-		case known:
-			layout = byEnding
-		case o.format == "":
-			return layout, usage("%s: unknown ending %q; give --format, or one of %s", o.output, filepath.Ext(o.output), layoutEndings(layouts))
-		}
-	}
-	for _, flag := range []string{"header", "explain", "width", "bom", "raw-cells"} {
-		if o.given(flag) && !slices.Contains(layout.Takes, flag) {
-			return layout, usage("--%s means nothing to %s", flag, layout.Name)
-		}
-	}
-	if o.Width != 0 && o.Width < export.MinWidth {
-		return layout, usage("--width %d: at least %d columns are needed", o.Width, export.MinWidth)
-	}
-	return layout, nil
-}
-
-func layoutEndings[T any](layouts []export.Layout[T]) string {
-	var endings []string
-	for _, l := range layouts {
-		endings = append(endings, l.Endings...)
-	}
-	return strings.Join(endings, ", ")
-}
-
-func (o reportOptions) toFile() bool { return o.output != "" && o.output != standardInput }
-
-// writeReport writes to the file or to standard output.
-func writeReport[T any](a *app, o reportOptions, layout export.Layout[T], report T, inputs []string) error {
-	if o.toFile() {
-		for _, path := range inputs {
-			if path != standardInput && sameFile(path, o.output) {
-				return usage("%s: is an input too; the output would replace it", o.output)
-			}
-		}
-		return export.WriteFile(o.output, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
-	}
-	if o.Width == 0 {
-		o.Width, _ = terminalWidth(a.stdout)
-	}
-	o.Color = a.colored()
-	return buffered(a.stdout, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
 }
 
 // diff does what o says with the two inputs.
@@ -385,123 +288,4 @@ func (a *app) compareOptions() diff.Options {
 		}
 	}
 	return options
-}
-
-// summaryLimit is how much of a summary GitHub shows.
-const summaryLimit = 1 << 20
-
-// stepSummary adds a report in Markdown to the summary of a step of GitHub Actions,
-// if this is one.
-func stepSummary[T any](layouts []export.Layout[T], report T, o export.DiffOptions) error {
-	path := os.Getenv("GITHUB_STEP_SUMMARY")
-	if path == "" {
-		return nil
-	}
-	markdown, _ := export.LayoutNamed(layouts, "markdown")
-	var b strings.Builder
-	if err := markdown.Write(&b, report, o); err != nil {
-		return err
-	}
-	return appendSummary(path, b.String())
-}
-
-// appendSummary adds text to a file, as much of it as GitHub shows.
-func appendSummary(path, text string) error {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
-	}
-	if len(text) > summaryLimit-100 {
-		text = text[:strings.LastIndexByte(text[:summaryLimit-100], '\n')+1] + "\n…\n"
-	}
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
-	}
-	return nil
-}
-
-// levels are the severities, the worst first.
-var levels = []string{string(model.SeverityError), string(model.SeverityWarning), string(model.SeverityInfo)}
-
-func classNames() []string {
-	var names []string
-	for _, c := range diff.Classes {
-		names = append(names, string(c.Class))
-	}
-	return names
-}
-
-func severityCompletions() []string {
-	var all []string
-	for _, class := range classNames() {
-		for _, level := range levels {
-			all = append(all, class+"="+level)
-		}
-	}
-	return all
-}
-
-func checkClass(name string) (diff.Class, error) {
-	if !slices.Contains(classNames(), name) {
-		return "", say.Errorf("unknown class %q; %s", name, guess(name, classNames()))
-	}
-	return diff.Class(name), nil
-}
-
-// pairType is the type of flags that take NAME=VALUE, which a settings file may
-// also give as a map.
-const pairType = "CLASS=LEVEL"
-
-// severities is the value of --severity.
-type severities map[diff.Class]model.Severity
-
-var _ pflag.SliceValue = &severities{}
-
-func (s *severities) String() string { return strings.Join(s.GetSlice(), ",") }
-func (s *severities) Type() string   { return pairType }
-
-// Set takes CLASS=LEVEL, or several with commas between them.
-func (s *severities) Set(text string) error {
-	for entry := range strings.SplitSeq(text, ",") {
-		if err := s.Append(entry); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *severities) Append(entry string) error {
-	name, level, ok := strings.Cut(strings.TrimSpace(entry), "=")
-	if !ok {
-		return say.Errorf("%q: CLASS=LEVEL is needed, such as task_renamed=warning", entry)
-	}
-	class, err := checkClass(name)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(levels, level) {
-		return say.Errorf("%s: unknown severity %q; %s", name, level, guess(level, levels))
-	}
-	(*s)[class] = model.Severity(level)
-	return nil
-}
-
-func (s *severities) Replace(entries []string) error {
-	clear(*s)
-	for _, e := range entries {
-		if err := s.Append(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *severities) GetSlice() []string {
-	var all []string
-	for class, level := range *s {
-		all = append(all, string(class)+"="+string(level))
-	}
-	slices.Sort(all)
-	return all
 }

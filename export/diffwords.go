@@ -276,7 +276,7 @@ func sides(c *diff.Change) (before, after string) {
 	}
 	var parts []string
 	for _, p := range c.Parts {
-		parts = append(parts, what(p))
+		parts = append(parts, cut(Printable(what(p)), longest/2))
 	}
 	switch {
 	case len(parts) == 0:

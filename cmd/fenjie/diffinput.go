@@ -54,7 +54,7 @@ func (a *app) folder(ctx context.Context, r reader, path string, failed *int) (f
 	f.many = true
 	files, passed, err := filesIn(path)
 	if err != nil {
-		return f, say.Errorf("%s: %w", path, reason(err))
+		return f, say.Errorf("%s: %w", path, say.Reason(err))
 	}
 	for _, file := range files {
 		items, err := a.load(ctx, r, file)
@@ -121,7 +121,7 @@ func (a *app) load(ctx context.Context, r reader, path string) ([]export.Item, e
 	if path != batch.StandardInput {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, say.Errorf("%s: %w", path, reason(err))
+			return nil, say.Errorf("%s: %w", path, say.Reason(err))
 		}
 		defer f.Close()
 		input = f
@@ -137,7 +137,7 @@ func (a *app) load(ctx context.Context, r reader, path string) ([]export.Item, e
 	}
 	data, err := io.ReadAll(buffered)
 	if err != nil {
-		return nil, say.Errorf("%s: %w", path, reason(err))
+		return nil, say.Errorf("%s: %w", path, say.Reason(err))
 	}
 	documents, err := export.ReadSaved(path, data)
 	if err != nil {

@@ -131,14 +131,14 @@ func stepSummary[T any](layouts []export.Layout[T], report T, o export.DiffOptio
 func appendSummary(path, text string) error {
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
 	if err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
+		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, say.Reason(err))
 	}
 	if len(text) > summaryLimit-100 {
 		text = text[:strings.LastIndexByte(text[:summaryLimit-100], '\n')+1] + "\n…\n"
 	}
 	_, err = f.WriteString(text)
 	if err = errors.Join(err, f.Close()); err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, reason(err))
+		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, say.Reason(err))
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type measure struct {
 	per   string // its denominators: 每千名
 	scope string // its qualifiers, sorted
 
+	printed string // the indicator in half width, "" where the name is none
+
 	size   int // of name, in characters
 	pieces []uint64
 }
@@ -26,6 +28,8 @@ func newMeasure(t *tree, i, order int, r *model.Target) measure {
 	name := canonical(r.Indicator, t.year)
 	if r.Action != "" && (name == "" || slices.Contains(wholes, name)) { // 全县造林2万亩: only the verb says what
 		name = plain(r.Action)
+	} else {
+		m.printed = plain(r.Indicator)
 	}
 	m.name, m.per = withoutDenominator(name)
 	m.size, m.pieces = utf8.RuneCountInString(m.name), pieces(m.name)
@@ -85,7 +89,7 @@ func (m measure) alike(o measure) float64 {
 		return 0.5
 	case m.name == "" || o.name == "":
 		return 0.2
-	case m.name == o.name:
+	case m.sameName(o):
 		return 1
 	}
 	s := shared(m.pieces, o.pieces)
@@ -94,10 +98,16 @@ func (m measure) alike(o measure) float64 {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
-	if len(short) >= 3*len("林") && strings.HasPrefix(long, short) {
+	if len(short) >= 2*len("林") && strings.HasPrefix(long, short) {
 		s = max(s, 0.75)
 	}
 	return s
+}
+
+// sameName says whether two names are the same, letter for letter or seen from the
+// year of each plan.
+func (m measure) sameName(o measure) bool {
+	return m.name == o.name || m.printed != "" && m.printed == o.printed
 }
 
 // sameAction says how much two verbs of doing look alike; where one is not there

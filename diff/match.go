@@ -308,11 +308,17 @@ func (m *matching) onlyByTitle(i, j int) bool {
 }
 
 func (m *matching) likeTitles(i, j int) float64 {
-	a, b := &m.old.nodes[i], &m.new.nodes[j]
-	if a.name == b.name {
+	if m.sameName(i, j) {
 		return 1
 	}
-	return m.abc.dice(a.title, b.title)
+	return m.abc.dice(m.old.nodes[i].title, m.new.nodes[j].title)
+}
+
+// sameName says whether two titles are the same, letter for letter or seen from
+// the year of each plan.
+func (m *matching) sameName(i, j int) bool {
+	a, b := &m.old.nodes[i], &m.new.nodes[j]
+	return a.name == b.name || plain(a.Title) == plain(b.Title)
 }
 
 func (m *matching) likeParents(i, j int) float64 {

@@ -181,3 +181,47 @@ func firm(r *model.Target) int {
 func hard(r *model.Target) int {
 	return map[model.Strength]int{model.Hard: 1, model.Soft: -1}[r.Strength]
 }
+
+// Two edits are told as the two of them.
+func TestTwoEdits(t *testing.T) {
+	kinds := map[string]mutation{}
+	for _, m := range mutations {
+		kinds[m.name] = m
+	}
+	made := 0
+	all := samples(t)
+	for _, name := range sortedKeys(all) {
+		old := input(t, all[name])
+		for _, first := range []string{"drop a task", "rename a task", "add a party", "move a task"} {
+			for i, x := range kinds[first].make(old) {
+				if i%4 != 0 {
+					continue
+				}
+				between := input(t, x.text)
+				for _, second := range []string{"target_lowered", "deadline_earlier deadline_later", "remove a party", "drop a record"} {
+					for k, y := range kinds[second].make(between) {
+						if k%12 != i%12 {
+							continue
+						}
+						new := input(t, y.text)
+						if string(new.Text) == string(old.Text) {
+							continue // the second edit takes the first one back
+						}
+						want := y.want
+						if want == nil {
+							if want = oracle(between, new, second); len(want) == 0 {
+								continue
+							}
+						}
+						made++
+						judge(t, name, old, new, append(slices.Clone(want), x.want...))
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d pairs of edits", made)
+	if made < 100 {
+		t.Errorf("%d pairs of edits, want at least 100", made)
+	}
+}

@@ -336,11 +336,10 @@ func relabel(in diff.Input, b block, by int) (edits []edit, told []string) {
 
 // labelOf is a label with another number.
 func labelOf(label string, from, to int) string {
-	han := []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"}
 	if s := strconv.Itoa(from); strings.Contains(label, s) {
 		return strings.Replace(label, s, strconv.Itoa(to), 1)
 	}
-	return strings.Replace(label, han[from], han[to], 1)
+	return strings.Replace(label, han(from), han(to), 1)
 }
 
 func dropAndRenumber(in diff.Input) []mutant {

@@ -215,6 +215,19 @@ func TestCompareDates(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for _, c := range []struct{ path, want string }{
+		{"一/(二)/3", "3"}, {"一/(二)", "2"}, {"一", "1"}, {"十", "10"}, {"二十三", "23"}, {"第十二条", "12"}, {"①", "1"}, {"二/三是", "3"}, {"首先", "首先"}, {"附件1", "附件1"},
+	} {
+		if got := number(&node{Section: &model.Section{Path: c.path, Label: "x"}}); got != c.want {
+			t.Errorf("the number of %s is %q, want %q", c.path, got, c.want)
+		}
+	}
+	if got := number(&node{Section: &model.Section{Path: "#3", Number: 3}}); got != "" {
+		t.Errorf("a section without a label has the number %q", got)
+	}
+}
+
 // Each class is listed once, with a meaning and a severity.
 func TestClasses(t *testing.T) {
 	seen := map[Class]bool{}

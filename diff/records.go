@@ -247,24 +247,37 @@ func (c *comparison) records() {
 		done[p.old.Target], done[p.new.Target] = true, true
 		c.record(p)
 	}
-	for i := range c.old.nodes {
-		for k, r := range c.old.nodes[i].Targets {
-			if !done[r] && c.g.ofOld[i] >= 0 {
-				m := newMeasure(c.old, i, k, r)
-				c.tell(Change{Class: TargetDropped, Indicator: r.Indicator, Old: c.old.record(m), Reason: "the section has no such " + string(r.Kind) + " any more"},
-					commits(m), m.name, m.Action, amount(m), nameOf(c.old, i))
-			}
+	lost, found := c.leftOver(c.old, c.g.ofOld, done), c.leftOver(c.new, c.g.ofNew, done)
+	for _, m := range lost {
+		why := c.otherKind(m, c.g.ofOld[m.node], found, c.g.ofNew, "the section has no such "+string(m.Kind)+" any more", "it is told as a ")
+		c.tell(Change{Class: TargetDropped, Indicator: m.Indicator, Old: c.old.record(m), Reason: why}, commits(m), m.name, m.Action, amount(m), nameOf(c.old, m.node))
+	}
+	for _, m := range found {
+		why := c.otherKind(m, c.g.ofNew[m.node], lost, c.g.ofOld, "the section had no such "+string(m.Kind), "it was told as a ")
+		c.tell(Change{Class: TargetAdded, Indicator: m.Indicator, New: c.new.record(m), Reason: why}, commits(m), m.name, m.Action, amount(m), nameOf(c.new, m.node))
+	}
+}
+
+// leftOver lists the records without a partner in sections that have one.
+func (c *comparison) leftOver(t *tree, group []int, done map[*model.Target]bool) []measure {
+	var nodes []int
+	for i := range t.nodes {
+		if group[i] >= 0 {
+			nodes = append(nodes, i)
 		}
 	}
-	for j := range c.new.nodes {
-		for k, r := range c.new.nodes[j].Targets {
-			if !done[r] && c.g.ofNew[j] >= 0 {
-				m := newMeasure(c.new, j, k, r)
-				c.tell(Change{Class: TargetAdded, Indicator: r.Indicator, New: c.new.record(m), Reason: "the section had no such " + string(r.Kind)},
-					commits(m), m.name, m.Action, amount(m), nameOf(c.new, j))
-			}
+	return c.measures(t, nodes, done)
+}
+
+// otherKind says that a record left over is in the other document as one of
+// another kind, where it is; else it says plain.
+func (c *comparison) otherKind(m measure, group int, others []measure, groups []int, plain, told string) string {
+	for _, o := range others {
+		if groups[o.node] == group && o.name == m.name && o.Kind != m.Kind {
+			return plain + ": " + told + string(o.Kind)
 		}
 	}
+	return plain
 }
 
 // commits says whether a record is a commitment.

@@ -2,7 +2,9 @@ package diff
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
@@ -107,15 +109,37 @@ func orNone(s string) string {
 	return s
 }
 
-// number is what a section is numbered with, whatever the style: "" if nothing.
+// number is what a section is numbered with, whatever the style: 2 of （二）, 2., ②
+// and 二是; "" if it has no label.
 func number(n *node) string {
-	switch {
-	case n.Label == "":
+	if n.Label == "" {
 		return ""
-	case n.Number > 0:
-		return fmt.Sprint(n.Number)
 	}
-	return n.Path[strings.LastIndexByte(n.Path, '/')+1:]
+	label := strings.Trim(plain(n.Path[strings.LastIndexByte(n.Path, '/')+1:]), "()[]〔〕【】.、,:第章节条款项编部分是要")
+	if v := numeral(label); v > 0 {
+		return strconv.Itoa(v)
+	}
+	return label
+}
+
+// numeral is the value of a label in Chinese numerals below 100 or of a circled
+// digit, else 0.
+func numeral(s string) int {
+	const circled = '①'
+	value, digit := 0, 0
+	for _, r := range s {
+		switch {
+		case circled <= r && r < circled+20 && digit == 0:
+			digit = int(r-circled) + 1
+		case r == '十':
+			value, digit = 10*max(digit, 1), 0
+		case strings.ContainsRune("一二三四五六七八九", r):
+			digit = utf8.RuneCountInString("一二三四五六七八九"[:strings.IndexRune("一二三四五六七八九", r)]) + 1
+		default:
+			return 0
+		}
+	}
+	return value + digit
 }
 
 // moved says whether a section stands under another heading than its partner. A
@@ -140,7 +164,7 @@ func (c *comparison) kept(t *tree, partner []int, i int) int {
 // renamed says whether a title says something else. Of a title that is a sentence
 // with records, only the words beside these count, and not each of them.
 func (c *comparison) renamed(i, j int) bool {
-	if c.old.nodes[i].name == c.new.nodes[j].name {
+	if c.m.sameName(i, j) {
 		return false
 	}
 	x, inX := c.old.besideRecords(i)

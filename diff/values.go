@@ -16,7 +16,7 @@ func (c *comparison) record(p recordPair) {
 	if p.moved {
 		r.tell(Change{Class: TargetMoved, Reason: "from " + heading(c.old, p.oldNode) + " to " + heading(c.new, p.newNode)}, nameOf(c.old, p.oldNode), nameOf(c.new, p.newNode))
 	}
-	if p.old.name != p.new.name {
+	if !p.old.sameName(p.new) {
 		r.tell(Change{Class: IndicatorRenamed, Reason: "the name is " + orNone(p.new.Indicator) + ", was " + orNone(p.old.Indicator)}, p.old.name, p.new.name)
 	}
 	if p.old.Kind == model.KindRelative {

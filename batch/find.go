@@ -209,11 +209,9 @@ func (f Found) PassedOver() error {
 	kinds := slices.SortedFunc(maps.Keys(f.Passed), func(a, b string) int {
 		return cmp.Or(f.Passed[b]-f.Passed[a], cmp.Compare(a, b))
 	})
-	total := 0
 	var parts []string
 	for _, kind := range kinds {
-		total += f.Passed[kind]
 		parts = append(parts, fmt.Sprintf("%s %d", kind, f.Passed[kind]))
 	}
-	return say.Errorf("passed over %d files in folders that are no documents by their endings: %s", total, strings.Join(parts, ", "))
+	return say.Errorf("passed over in folders, as no documents by their endings: %s", strings.Join(parts, ", "))
 }

@@ -126,11 +126,11 @@ func execute(command, dir string) (lines []string, why string) {
 	c := exec.Command("sh", "-c", command)
 	c.Dir = dir
 	for _, kv := range os.Environ() {
-		if !strings.HasPrefix(kv, "FENJIE_") && !strings.HasPrefix(kv, "PATH=") {
+		if !strings.HasPrefix(kv, "PATH=") {
 			c.Env = append(c.Env, kv)
 		}
 	}
-	c.Env = append(c.Env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "LC_ALL=C.UTF-8", "PYTHONUTF8=1")
+	c.Env = append(c.Env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "PYTHONUTF8=1")
 	out, err := c.CombinedOutput()
 	if e := (*exec.ExitError)(nil); err != nil && !errors.As(err, &e) {
 		return nil, err.Error()

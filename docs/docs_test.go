@@ -39,6 +39,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	bin = dir
+	plainEnvironment(dir)
 	if out, err := build("./cmd/fenjie", "fenjie"); err != nil {
 		fmt.Fprintf(os.Stderr, "%v\n%s", err, out)
 		os.RemoveAll(dir)
@@ -47,6 +48,17 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// plainEnvironment takes away the settings and the language of whoever tests.
+func plainEnvironment(dir string) {
+	for _, kv := range os.Environ() {
+		if name, _, _ := strings.Cut(kv, "="); strings.HasPrefix(name, "FENJIE_") {
+			os.Unsetenv(name)
+		}
+	}
+	os.Setenv("LC_ALL", "C.UTF-8")
+	os.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "settings"))
 }
 
 // build makes the program name of a package.

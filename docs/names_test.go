@@ -62,8 +62,9 @@ func TestNames(t *testing.T) {
 func knownFlags(t *testing.T) map[string]bool {
 	t.Helper()
 	known := map[string]bool{}
-	help := func(args ...string) string {
-		out, err := exec.Command(exe("fenjie"), append(args, "--help")...).Output()
+	var help func(args []string)
+	help = func(args []string) {
+		out, err := exec.Command(exe("fenjie"), append(slices.Clone(args), "--help")...).Output()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,15 +74,15 @@ func knownFlags(t *testing.T) map[string]bool {
 		for _, m := range envWord.FindAllString(string(out), -1) {
 			known[m] = true // a variable that is not named as its flag is: FENJIE_LEXICONS
 		}
-		return string(out)
-	}
-	_, commands, _ := strings.Cut(help(), "Available Commands:\n")
-	for line := range strings.Lines(commands) {
-		if !strings.HasPrefix(line, "  ") {
-			break
+		_, commands, _ := strings.Cut(string(out), "Available Commands:\n")
+		for line := range strings.Lines(commands) {
+			if !strings.HasPrefix(line, "  ") {
+				break
+			}
+			help(append(slices.Clone(args), strings.Fields(line)[0]))
 		}
-		help(strings.Fields(line)[0])
 	}
+	help(nil)
 	return known
 }
 

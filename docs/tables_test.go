@@ -44,7 +44,11 @@ func table(name string, columns []string) ([]string, error) {
 	case "formats":
 		rows := []string{"| format | endings | what it holds |", "|---|---|---|"}
 		for _, f := range export.Formats {
-			rows = append(rows, fmt.Sprintf("| `%s` | `%s` | %s |", f.Name, strings.Join(f.Endings, "`, `"), f.About))
+			endings := ""
+			if len(f.Endings) > 0 {
+				endings = "`" + strings.Join(f.Endings, "`, `") + "`"
+			}
+			rows = append(rows, fmt.Sprintf("| `%s` | %s | %s |", f.Name, endings, f.About))
 		}
 		return rows, nil
 	case "tables":

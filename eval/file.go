@@ -1,9 +1,10 @@
 package eval
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // template is the name of a form to fill in, which stands among gold files.
@@ -31,7 +32,7 @@ func Files(path string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s: holds no gold file (*.yaml)", path)
+		return nil, say.Errorf("%s: holds no gold file (*.yaml)", path)
 	}
 	return files, nil
 }
@@ -45,5 +46,5 @@ func (g *Gold) Find(path string, folders []string) (string, error) {
 			return name, nil
 		}
 	}
-	return "", fmt.Errorf("%s: its document %s stands neither beside it nor in a folder of documents", path, g.Doc)
+	return "", say.Errorf("%s: its document %s stands neither beside it nor in a folder of documents", path, g.Doc)
 }

@@ -5,17 +5,18 @@ package eval
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/model"
 )
 
@@ -109,7 +110,7 @@ func LoadGold(path string) (*Gold, error) {
 		return nil, yamlErrors(path, err)
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: more than one YAML document", path)
+		return nil, say.Errorf("%s: more than one YAML document", path)
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
@@ -117,7 +118,7 @@ func LoadGold(path string) (*Gold, error) {
 	}
 	var errs []error
 	for _, p := range gold.problems() {
-		errs = append(errs, fmt.Errorf("%s:%d: %s", path, lineOf(&root, p.list, p.index), p.message))
+		errs = append(errs, say.Errorf("%s:%d: %s", path, lineOf(&root, p.list, p.index), p.message))
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
@@ -130,7 +131,7 @@ func named(path string, err error) error {
 	if e := (*fs.PathError)(nil); errors.As(err, &e) {
 		err = e.Err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return say.Errorf("%s: %w", path, err)
 }
 
 // yamlLine finds the line in the messages of the yaml package, which name it
@@ -148,9 +149,10 @@ func yamlErrors(path string, err error) error {
 	var errs []error
 	for _, m := range messages {
 		if at := yamlLine.FindStringSubmatch(m); at != nil {
-			errs = append(errs, fmt.Errorf("%s:%s: %s", path, at[1], at[2]))
+			line, _ := strconv.Atoi(at[1])
+			errs = append(errs, say.Errorf("%s:%d: %s", path, line, at[2]))
 		} else {
-			errs = append(errs, fmt.Errorf("%s: %s", path, strings.TrimPrefix(m, "yaml: ")))
+			errs = append(errs, say.Errorf("%s: %s", path, strings.TrimPrefix(m, "yaml: ")))
 		}
 	}
 	return errors.Join(errs...)
@@ -161,7 +163,7 @@ func yamlErrors(path string, err error) error {
 type problem struct {
 	list    string
 	index   int
-	message string
+	message say.Phrase
 }
 
 // lineOf is the line on which an item of a list of the file's top mapping stands.
@@ -194,37 +196,37 @@ var (
 // problems are the faults of a gold file that can be seen without its document.
 func (g *Gold) problems() []problem {
 	var out []problem
-	note := func(list string, index int, format string, args ...any) {
-		out = append(out, problem{list, index, fmt.Sprintf(format, args...)})
+	note := func(list string, index int, message say.Phrase) {
+		out = append(out, problem{list, index, message})
 	}
 	if g.Doc == "" {
-		note("", 0, "doc is missing: the file name of the text")
+		note("", 0, say.Sprintf("doc is missing: the file name of the text"))
 	}
 	if !slices.Contains(genres, g.Meta.Genre) {
-		note("", 0, "unknown genre %q", g.Meta.Genre)
+		note("", 0, say.Sprintf("unknown genre %q", g.Meta.Genre))
 	}
 	paths := map[string]bool{"": true}
 	for i, s := range g.Sections {
 		if paths[s.Path] {
-			note("sections", i, "section path %q is empty or stands twice", s.Path)
+			note("sections", i, say.Sprintf("section path %q is empty or stands twice", s.Path))
 		}
 		paths[s.Path] = true
 		for _, u := range s.Parties {
 			if !slices.Contains(roles, u.Role) {
-				note("sections", i, "section %s: unknown role %q", s.Path, u.Role)
+				note("sections", i, say.Sprintf("section %s: unknown role %q", s.Path, u.Role))
 			}
 		}
 	}
 	seen := map[int]bool{}
 	for i, t := range g.Targets {
 		for _, m := range t.problems() {
-			note("targets", i, "target %s: %s", t.Quantity, m)
+			note("targets", i, say.Sprintf("target %s: %s", t.Quantity, m))
 		}
 		if !paths[t.Node] {
-			note("targets", i, "target %s: node %q is no section", t.Quantity, t.Node)
+			note("targets", i, say.Sprintf("target %s: node %q is no section", t.Quantity, t.Node))
 		}
 		if t.At != nil && seen[*t.At] {
-			note("targets", i, "target %s: another target stands at %d too", t.Quantity, *t.At)
+			note("targets", i, say.Sprintf("target %s: another target stands at %d too", t.Quantity, *t.At))
 		}
 		if t.At != nil {
 			seen[*t.At] = true
@@ -233,11 +235,11 @@ func (g *Gold) problems() []problem {
 	return out
 }
 
-func (t *GoldTarget) problems() []string {
-	var out []string
+func (t *GoldTarget) problems() []say.Phrase {
+	var out []say.Phrase
 	unknown := func(known bool, field string, value any) {
 		if !known {
-			out = append(out, fmt.Sprintf("unknown %s %q", field, value))
+			out = append(out, say.Sprintf("unknown %s %q", field, value))
 		}
 	}
 	unknown(slices.Contains(kinds, t.Kind), "kind", t.Kind)
@@ -249,14 +251,14 @@ func (t *GoldTarget) problems() []string {
 	unknown(slices.Contains(changes, t.Change), "change", t.Change)
 	unknown(slices.Contains(pers, t.Per), "per", t.Per)
 	if t.Quantity == "" {
-		out = append(out, "quantity is missing: the number and unit as printed")
+		out = append(out, say.Sprintf("quantity is missing: the number and unit as printed"))
 	}
 	if t.At == nil && t.Quote == "" {
-		out = append(out, "neither at nor quote says where it stands")
+		out = append(out, say.Sprintf("neither at nor quote says where it stands"))
 	}
 	number := func(field, value string) {
 		if _, ok := rat(value); !ok {
-			out = append(out, fmt.Sprintf("%s %q is no decimal number", field, value))
+			out = append(out, say.Sprintf("%s %q is no decimal number", field, value))
 		}
 	}
 	number("value", t.Value)
@@ -279,16 +281,16 @@ func (g *Gold) Locate(runes []rune) error {
 		if t.At == nil {
 			at, err := t.find(text)
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: target %s: %w", g.Doc, t.Quantity, err))
+				errs = append(errs, say.Errorf("%s: target %s: %w", g.Doc, t.Quantity, err))
 				continue
 			}
 			t.At = &at
 		}
 		end := *t.At + utf8.RuneCountInString(t.Quantity)
 		if *t.At < 0 || end > len(runes) {
-			errs = append(errs, fmt.Errorf("%s: target %s: offset %d is outside the text", g.Doc, t.Quantity, *t.At))
+			errs = append(errs, say.Errorf("%s: target %s: offset %d is outside the text", g.Doc, t.Quantity, *t.At))
 		} else if got := string(runes[*t.At:end]); got != t.Quantity {
-			errs = append(errs, fmt.Errorf("%s: target %s: at %d stands %q", g.Doc, t.Quantity, *t.At, got))
+			errs = append(errs, say.Errorf("%s: target %s: at %d stands %q", g.Doc, t.Quantity, *t.At, got))
 		}
 	}
 	return errors.Join(errs...)
@@ -322,9 +324,9 @@ func nth(text, sub string, n int) (int, error) {
 	}
 	switch {
 	case n == 0 && len(at) > 1:
-		return 0, fmt.Errorf("%q stands %d times: say which, or quote more", sub, len(at))
+		return 0, say.Errorf("%q stands %d times: say which, or quote more", sub, len(at))
 	case len(at) == 0 || n > len(at):
-		return 0, fmt.Errorf("%q stands %d times", sub, len(at))
+		return 0, say.Errorf("%q stands %d times", sub, len(at))
 	case n <= 0:
 		return at[0], nil
 	}

@@ -3,8 +3,7 @@
 package explain
 
 import (
-	"fmt"
-
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/model"
 	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
@@ -113,27 +112,37 @@ func check(text *source.Text, place Place) error {
 	lines := len(text.Lines())
 	switch {
 	case lines == 0:
-		return fmt.Errorf("the text is empty")
+		return say.Errorf("the text is empty")
 	case place.Line < 1 || place.Line > lines:
-		return fmt.Errorf("no line %d: the text has %s", place.Line, count(lines, "line"))
+		return say.Errorf("no line %d: the text has %s", place.Line, count(lines, "line"))
 	}
 	if n := text.Line(place.Line).Len(); place.Column < 0 || place.Column > n {
-		return fmt.Errorf("no column %d: line %d has %s", place.Column, place.Line, count(n, "character"))
+		return say.Errorf("no column %d: line %d has %s", place.Column, place.Line, count(n, "character"))
 	}
 	return nil
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+// count is n lines, numerals or characters in words.
+func count(n int, what string) say.Phrase {
+	switch {
+	case what == "line" && n == 1:
+		return say.Sprintf("1 line")
+	case what == "line":
+		return say.Sprintf("%d lines", n)
+	case what == "numeral" && n == 1:
+		return say.Sprintf("1 numeral")
+	case what == "numeral":
+		return say.Sprintf("%d numerals", n)
+	case n == 1:
+		return say.Sprintf("1 character")
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return say.Sprintf("%d characters", n)
 }
 
 // OfNumber is the place of the n-th numeral of a document, from 1.
 func OfNumber(text *source.Text, doc *model.Document, n int) (Place, error) {
 	if n < 1 || n > len(doc.Numerals) {
-		return Place{}, fmt.Errorf("no numeral %d: the text has %s", n, count(len(doc.Numerals), "numeral"))
+		return Place{}, say.Errorf("no numeral %d: the text has %s", n, count(len(doc.Numerals), "numeral"))
 	}
 	return OfOffset(text, doc.Numerals[n-1].Span.Start)
 }
@@ -142,7 +151,7 @@ func OfNumber(text *source.Text, doc *model.Document, n int) (Place, error) {
 // line break is the whole line that it ends.
 func OfOffset(text *source.Text, offset int) (Place, error) {
 	if offset < 0 || offset >= len(text.Runes) {
-		return Place{}, fmt.Errorf("no offset %d: the text has %s, from 0", offset, count(len(text.Runes), "character"))
+		return Place{}, say.Errorf("no offset %d: the text has %s, from 0", offset, count(len(text.Runes), "character"))
 	}
 	line, column := text.Position(offset)
 	if column > text.Line(line).Len() {

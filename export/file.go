@@ -8,34 +8,43 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
+
+// OutputError says that a file cannot be written, and why.
+type OutputError struct{ err error }
+
+func (e *OutputError) Error() string { return e.err.Error() }
+func (e *OutputError) Unwrap() error { return e.err }
 
 // WriteFile makes the file at path hold what write writes, whole or not at
 // all: when an error is returned, path holds what it held before. The new
 // contents are written beside it, synced and renamed into place. A file that
 // exists keeps its mode and must be a regular one that may be written to; a
 // symbolic link keeps pointing to the file that is replaced. Errors begin with
-// path, but for those of write, which are returned as they are.
+// path and are of type *OutputError, but for those of write, which are returned
+// as they are.
 func WriteFile(path string, write func(io.Writer) error) error {
 	target, mode, err := replaceable(path)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, reason(err))
+		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
 	}
 	temp, err := createBeside(target)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, reason(err))
+		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
 	}
 	defer os.Remove(temp.Name()) // fails after the rename: the name is gone
 	defer temp.Close()
 	b := bufio.NewWriterSize(temp, 64<<10)
 	if err := write(b); err != nil {
 		if e := (*fs.PathError)(nil); errors.As(err, &e) && e.Path == temp.Name() {
-			return fmt.Errorf("%s: %w", path, e.Err)
+			return &OutputError{say.Errorf("%s: %w", path, e.Err)}
 		}
 		return err
 	}
 	if err := install(b, temp, target, mode); err != nil {
-		return fmt.Errorf("%s: %w", path, reason(err))
+		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
 	}
 	return nil
 }
@@ -56,10 +65,10 @@ func replaceable(path string) (string, fs.FileMode, error) {
 		return "", 0, err
 	}
 	if info.IsDir() {
-		return "", 0, errors.New("is a directory")
+		return "", 0, say.Errorf("is a directory")
 	}
 	if !info.Mode().IsRegular() {
-		return "", 0, errors.New("not a regular file")
+		return "", 0, say.Errorf("not a regular file")
 	}
 	// Renaming needs no right to write to the file itself: ask for it here.
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)

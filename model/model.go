@@ -50,13 +50,15 @@ type Document struct {
 }
 
 // Source tells where a document's text came from. Chars is its length in code
-// points; SHA256 is the hexadecimal hash of the raw bytes.
+// points; SHA256 is the hexadecimal hash of the raw bytes and TextSHA256 that of
+// the text as UTF-8, absent where it is the same.
 type Source struct {
-	Path     string `json:"path"`
-	Format   string `json:"format"`
-	Encoding string `json:"encoding"`
-	SHA256   string `json:"sha256"`
-	Chars    int    `json:"chars"`
+	Path       string `json:"path"`
+	Format     string `json:"format"`
+	Encoding   string `json:"encoding"`
+	SHA256     string `json:"sha256"`
+	TextSHA256 string `json:"text_sha256,omitempty"`
+	Chars      int    `json:"chars"`
 }
 
 // Genre is the kind of document; "" is unknown.

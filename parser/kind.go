@@ -12,7 +12,22 @@ func (p *parse) titleTense(n *node, past bool) bool {
 	if p.holds(&p.lx.Phrase.Future, n.title) {
 		return false
 	}
-	return past || p.holds(&p.lx.Phrase.Past, n.title)
+	return past || p.tellsPast(n)
+}
+
+// tellsPast says whether the title says that the section tells of what was done:
+// 上年工作完成情况. The title of a task can hold such words among others that say
+// what to do with it: 做好进展情况公开.
+func (p *parse) tellsPast(n *node) bool {
+	if len(n.children) > 0 || p.isReport() {
+		return p.holds(&p.lx.Phrase.Past, n.title)
+	}
+	for i := n.title.start; i < n.title.end; i++ {
+		if _, size := p.lx.Phrase.Past.Match(p.txt[:n.title.end], i); size > 0 && !isHan(p.txtAt(i+size)) || size > 0 && p.stands(i+size, "和", "及", "与") {
+			return true
+		}
+	}
+	return false
 }
 
 // kind decides what a document does with a quantity.

@@ -62,6 +62,7 @@ func (ps Parser) parse(done <-chan struct{}, text *source.Text) *model.Document 
 	p.pairs = pairMarks(p.txt)
 	if len(p.lines) == 0 {
 		p.warn("empty-document", model.Span{}, "the document holds no text")
+		p.addNotes(text.Notes)
 		return p.doc
 	}
 	for _, stage := range []func(){
@@ -71,6 +72,7 @@ func (ps Parser) parse(done <-chan struct{}, text *source.Text) *model.Document 
 		p.gatherConventions,
 		p.readSections,
 		p.finish,
+		func() { p.addNotes(text.Notes) },
 		p.keepNumerals,
 	} {
 		if p.stopped() {
@@ -130,9 +132,17 @@ type parse struct {
 
 func newDocument(text *source.Text) *model.Document {
 	return &model.Document{
-		Source: model.Source{Path: text.Path, Format: text.Format, Encoding: text.Encoding, SHA256: text.SHA256, Chars: len(text.Runes)},
+		Source: sourceOf(text),
 		Meta:   model.Meta{Evidence: map[string]model.Span{}},
 	}
+}
+
+func sourceOf(text *source.Text) model.Source {
+	s := model.Source{Path: text.Path, Format: text.Format, Encoding: text.Encoding, SHA256: text.SHA256, Chars: len(text.Runes)}
+	if text.TextSHA256 != text.SHA256 {
+		s.TextSHA256 = text.TextSHA256
+	}
+	return s
 }
 
 // finish puts what is listed in reading order and gives spans their lines.
@@ -145,6 +155,18 @@ func (p *parse) finish() {
 	}
 	for i := range p.doc.Diagnostics {
 		p.doc.Diagnostics[i].Span.Line = p.lineOf(p.doc.Diagnostics[i].Span.Start)
+	}
+}
+
+// addNotes puts what the reader of the file has to tell before the rest.
+func (p *parse) addNotes(notes []model.Diagnostic) {
+	all := make([]model.Diagnostic, 0, len(notes)+len(p.doc.Diagnostics))
+	for _, d := range notes {
+		d.Span.Line = p.lineOf(d.Span.Start)
+		all = append(all, d)
+	}
+	if all = append(all, p.doc.Diagnostics...); len(all) > 0 {
+		p.doc.Diagnostics = all
 	}
 }
 

@@ -2,10 +2,11 @@ package source
 
 import (
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // An encoding reads one character after the other, strictly.
@@ -57,7 +58,7 @@ func lookup(name string) (*encoding, error) {
 			}
 		}
 	}
-	return nil, fmt.Errorf("unknown encoding %q; known are %s", name, strings.Join(Encodings(), ", "))
+	return nil, say.Errorf("unknown encoding %q; %s", name, say.Hintf("known are %s", strings.Join(Encodings(), ", ")))
 }
 
 // decode reads all of data. The error is the first byte that is no text.
@@ -94,13 +95,13 @@ func (e *encoding) capacity(data []byte) int {
 func (e *encoding) reason(rest []byte) string {
 	switch r, size := e.next(rest); {
 	case size == 1 && r == 0:
-		return "not text: NUL byte"
+		return string(say.Sprintf("not text: %s", say.Sprintf("NUL byte")))
 	case size > 1 && r == 0:
-		return "not text: NUL character"
+		return string(say.Sprintf("not text: %s", say.Sprintf("NUL character")))
 	case e.cut(rest):
-		return "not " + e.name + ": the text ends inside a character"
+		return string(say.Sprintf("not %s: %s", e.name, say.Sprintf("the text ends inside a character")))
 	default:
-		return fmt.Sprintf("not %s: invalid byte 0x%02x", e.name, rest[0])
+		return string(say.Sprintf("not %s: %s", e.name, say.Sprintf("invalid byte 0x%02x", rest[0])))
 	}
 }
 

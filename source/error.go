@@ -1,6 +1,6 @@
 package source
 
-import "fmt"
+import "github.com/fenjie/fenjie/internal/say"
 
 // Error says which byte of a file is no text, and why. Offset counts the bytes
 // before it, so the first byte of a file is byte 0; a byte order mark counts.
@@ -11,6 +11,9 @@ type Error struct {
 }
 
 // Error is one line, the file first: `plan.jpg: not text: JPEG image (byte 0)`.
-func (e *Error) Error() string {
-	return fmt.Sprintf("%s: %s (byte %d)", e.Path, e.Reason, e.Offset)
+func (e *Error) Error() string { return e.Say().Error() }
+
+// Say is the error as a message that can be translated.
+func (e *Error) Say() error {
+	return say.Errorf("%s: %s (byte %d)", e.Path, say.Phrase(e.Reason), e.Offset)
 }

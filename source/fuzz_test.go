@@ -24,7 +24,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte("\xa1\xa1\x81\x30\x81\x30\xfd\xff\x41\xd8\x0e\xdf"), name)
 	}
 	f.Fuzz(func(t *testing.T, data []byte, encoding string) {
-		d := source.Decoder{Encoding: encoding}
+		d := source.Decoder{Encoding: encoding, Format: "txt"}
 		if d.Check() != nil {
 			d.Encoding = ""
 		}

@@ -4,13 +4,12 @@ import (
 	"errors"
 	"strings"
 	"sync"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // decode reads data in the encoding of that name; in "" it climbs the ladder.
 func decode(data []byte, name string) ([]rune, string, error) {
-	if kind := kindOf(data); kind != "" {
-		return nil, "", &Error{Reason: "not text: " + kind}
-	}
 	if name != "" {
 		e, err := lookup(name)
 		if err != nil {
@@ -49,7 +48,9 @@ func decodeUnmarked(data []byte) ([]rune, string, error) {
 func unknown(err error) error {
 	var bad *Error
 	if errors.As(err, &bad) {
-		bad.Reason = strings.Replace(bad.Reason, "not utf-8", "not text in a known encoding", 1)
+		if what, blamed := strings.CutPrefix(bad.Reason, "not utf-8: "); blamed {
+			bad.Reason = string(say.Sprintf("not text in a known encoding: %s", what))
+		}
 	}
 	return err
 }

@@ -9,6 +9,10 @@ import (
 	"github.com/fenjie/fenjie/internal/say"
 )
 
+// mostRoom is how many bytes are made room for at once: a file may be said to be
+// larger than it is.
+const mostRoom = 256 << 20
+
 // ErrTooLarge is what the errors of files over Decoder.MaxSize are.
 var ErrTooLarge = errors.New("larger than the limit")
 
@@ -52,7 +56,7 @@ func (d Decoder) load(path string, r io.Reader, size int64) ([]byte, error) {
 		r = io.LimitReader(r, d.MaxSize+1)
 	}
 	var b bytes.Buffer
-	b.Grow(int(size) + bytes.MinRead)
+	b.Grow(int(min(size, mostRoom)) + bytes.MinRead)
 	if _, err := b.ReadFrom(r); err != nil {
 		return nil, named(path, err)
 	}

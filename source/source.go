@@ -1,39 +1,56 @@
-// Package source turns the bytes of a file into a Text: decoded runes, kept
+// Package source turns the bytes of a file into a Text: its characters, kept
 // exactly, with a table of lines.
 //
-// The encoding is found by a ladder: a byte order mark, else strict UTF-8, else
-// the one of UTF-8, GB18030, Big5 and UTF-16 that reads the bytes as the most
-// common Chinese characters. Decoding is strict: a byte that is no text is an
-// *Error with its offset and never a replacement character.
+// Of a text file the encoding is found by a ladder: a byte order mark, else
+// strict UTF-8, else the one of UTF-8, GB18030, Big5 and UTF-16 that reads the
+// bytes as the most common Chinese characters. Decoding is strict: a byte that
+// is no text is an *Error with its offset and never a replacement character.
+//
+// Of HTML, DOCX and PDF the text is extracted: a paragraph is a line, and so is
+// a row of a table, with tabs between its cells. Spans refer to that text.
 package source
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
+
+	"github.com/fenjie/fenjie/internal/say"
+	"github.com/fenjie/fenjie/source/pdf"
 )
 
-// Decoder turns bytes into texts. Its zero value finds the encoding by itself.
+// Decoder turns bytes into texts. Its zero value finds format and encoding by
+// itself and reads files of any size.
 type Decoder struct {
-	// Encoding is the encoding to read, one of Encodings or a usual alias
-	// such as gbk; "" finds it.
+	// Encoding is the encoding of text files and HTML, one of Encodings or a
+	// usual alias such as gbk; "" finds it.
 	Encoding string
-	// Format is the format of the file, one of Formats; "" finds it.
+	// Format is the format of the file, one of Formats; "" finds it from the
+	// bytes, else from the ending of the path.
 	Format string
-	// MaxSize is how many bytes a file may have; 0 is no limit.
+	// MaxSize is how many bytes a file may have, and how many the text that is
+	// extracted from it, as UTF-8; 0 is no limit. A larger file is not read.
 	MaxSize int64
+	// PDF says what reads PDF: one of pdf.Backends; "" is auto.
+	PDF string
 }
 
-// Check is the error of an Encoding that is not known, else nil.
+// Check is the error of a field that has no meaning, else nil.
 func (d Decoder) Check() error {
-	if d.Encoding == "" {
-		return nil
+	if d.Encoding != "" {
+		if _, err := lookup(d.Encoding); err != nil {
+			return err
+		}
 	}
-	_, err := lookup(d.Encoding)
-	return err
+	if err := checkFormat(d.Format); err != nil {
+		return err
+	}
+	if d.MaxSize < 0 {
+		return say.Errorf("limit of %d bytes; give a number above 0, or 0 for no limit", d.MaxSize)
+	}
+	return pdf.Check(d.PDF)
 }
 
 // Decode decodes data, the bytes of the file path, with the zero Decoder.
@@ -47,21 +64,30 @@ func Open(path string) (*Text, error) { return Decoder{}.Open(path) }
 func Read(path string, r io.Reader) (*Text, error) { return Decoder{}.Read(path, r) }
 
 // Decode decodes data, the bytes of the file path. Bytes that are no text are
-// an *Error. No bytes at all are an empty text in UTF-8.
+// an *Error; a file of another kind is an error that says how to convert it.
+// No bytes at all are an empty text in UTF-8.
 func (d Decoder) Decode(path string, data []byte) (*Text, error) {
-	runes, encoding, err := decode(data, d.Encoding)
+	if err := d.Check(); err != nil {
+		return nil, named(path, err)
+	}
+	if d.MaxSize > 0 && int64(len(data)) > d.MaxSize {
+		return nil, tooLarge(path, d.MaxSize)
+	}
+	text, err := d.read(path, data)
 	if err != nil {
 		return nil, named(path, err)
 	}
+	text.Path = path
+	text.SHA256 = sum(data)
+	text.hash()
+	text.starts = lineStarts(text.Runes)
+	text.Notes = append(text.Notes, inspect(text)...)
+	return text, nil
+}
+
+func sum(data []byte) string {
 	sum := sha256.Sum256(data)
-	return &Text{
-		Path:     path,
-		Format:   "txt",
-		Encoding: encoding,
-		SHA256:   hex.EncodeToString(sum[:]),
-		Runes:    runes,
-		starts:   lineStarts(runes),
-	}, nil
+	return hex.EncodeToString(sum[:])
 }
 
 // Open reads and decodes the file path, see LoadFile.
@@ -93,5 +119,5 @@ func named(path string, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return say.Errorf("%s: %w", path, err)
 }

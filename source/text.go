@@ -1,19 +1,31 @@
 package source
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/model"
 )
 
-// Text is a decoded document. Nothing in Runes is edited: offsets into it are
-// the code-point offsets of every output. Only a byte order mark is left out.
+// Text is a decoded document. Offsets into Runes are the code-point offsets of
+// every output. Of a text file nothing is edited and only a byte order mark is
+// left out; of another one Runes is the text extracted from it.
 type Text struct {
 	Path     string // as given by the user; "-" is standard input
-	Format   string // "txt"
-	Encoding string // one of Encodings
+	Format   string // txt, html, docx or pdf
+	Encoding string // one of Encodings; utf-8 for docx and pdf
 	SHA256   string // of the raw bytes, hexadecimal
 	Runes    []rune
+
+	TextSHA256 string // of Runes as UTF-8, hexadecimal
+
+	// Notes tell what is odd or was left out. Their codes are mojibake,
+	// replacement_character and private_use_character of characters that were
+	// lost before; charset_mismatch of HTML, tracked_changes of DOCX, and
+	// pages_without_text and page_furniture of PDF.
+	Notes []model.Diagnostic
 
 	starts []int // offsets of the lines, see lineStarts; nil: not yet computed
 }
@@ -96,4 +108,22 @@ func lineStarts(runes []rune) []int {
 		}
 	}
 	return starts
+}
+
+// hash fills TextSHA256. The text of plain UTF-8 is the file.
+func (t *Text) hash() {
+	if t.Format == "txt" && t.Encoding == "utf-8" {
+		t.TextSHA256 = t.SHA256
+		return
+	}
+	h := sha256.New()
+	buf := make([]byte, 0, 4096)
+	for _, r := range t.Runes {
+		if buf = utf8.AppendRune(buf, r); len(buf) > 4096-utf8.UTFMax {
+			h.Write(buf)
+			buf = buf[:0]
+		}
+	}
+	h.Write(buf)
+	t.TextSHA256 = hex.EncodeToString(h.Sum(nil))
 }

@@ -41,8 +41,13 @@ func addChoice(cmd *cobra.Command, flags *pflag.FlagSet, value *string, name, sh
 	completeWith(cmd, name, names)
 }
 
-func completeWith(cmd *cobra.Command, flag string, names []string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+// completeWith lets a shell complete the values of a flag by names; more says how.
+func completeWith(cmd *cobra.Command, flag string, names []string, more ...cobra.ShellCompDirective) {
+	how := cobra.ShellCompDirectiveNoFileComp
+	for _, d := range more {
+		how |= d
+	}
+	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(names, how))
 	if err != nil {
 		panic(err) // the flag does not exist: a mistake in this package
 	}

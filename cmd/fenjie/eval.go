@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/fenjie/fenjie/eval"
 	"github.com/fenjie/fenjie/export"
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/source"
 )
 
@@ -74,6 +74,7 @@ subject, want, got, and the place: offset in code points, line, column.`,
 		panic(err) // the flag does not exist: a mistake in this package
 	}
 	flags.StringSliceVar(&o.least, "min", nil, "fail if a figure is below: `FIGURE=N`, as in record=0.9")
+	completeWith(cmd, "min", floorNames(), cobra.ShellCompDirectiveNoSpace)
 	flags.BoolVar(&o.misses, "misses", false, "print every difference, with its place in the document")
 	flags.BoolVar(&o.each, "each", false, "print figures for each document too")
 	addChoice(cmd, flags, &o.format, "format", "f", "text", "format of the output", []string{"text", "json"})
@@ -84,6 +85,15 @@ subject, want, got, and the place: offset in code points, line, column.`,
 type floor struct {
 	name  string
 	value float64
+}
+
+// floorNames are the beginnings of a setting of --min.
+func floorNames() []string {
+	var names []string
+	for _, name := range eval.FigureNames() {
+		names = append(names, name+"=")
+	}
+	return names
 }
 
 func floors(settings []string) ([]floor, error) {
@@ -129,7 +139,7 @@ func (a *app) eval(ctx context.Context, o evalOptions, args []string) error {
 		return err
 	}
 	for _, b := range e.below {
-		a.complain(errors.New(b.String()))
+		a.complain(b.message())
 	}
 	switch {
 	case e.failed > 0:
@@ -202,11 +212,12 @@ type belowFloor struct {
 	Min    float64  `json:"min"`
 }
 
-func (b belowFloor) String() string {
+func (b belowFloor) message() error {
+	figure := say.Phrase(b.Figure) // no file
 	if b.Value == nil {
-		return fmt.Sprintf("%s: nothing to measure, at least %v is wanted", b.Figure, b.Min)
+		return say.Errorf("%s: nothing to measure, at least %v is wanted", figure, b.Min)
 	}
-	return fmt.Sprintf("%s is %.4f, at least %v is wanted", b.Figure, *b.Value, b.Min)
+	return say.Errorf("%s is %.4f, at least %v is wanted", figure, *b.Value, b.Min)
 }
 
 func (e *evaluation) judge(least []floor) {

@@ -22,6 +22,7 @@ import (
 	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/parser"
 	"github.com/fenjie/fenjie/source"
+	"github.com/fenjie/fenjie/source/pdf"
 )
 
 // extractOptions are the flags of extract.
@@ -32,6 +33,7 @@ type extractOptions struct {
 	relative bool
 
 	from, list string
+	pdf        string
 	null       bool
 
 	jobs     int
@@ -115,19 +117,22 @@ In csv a cell that a spreadsheet would take for a formula (one that begins with
 	addRelative(cmd, &o.relative)
 	addEncoding(cmd, &o.encoding)
 	addChoice(cmd, flags, &o.from, "from", "", "auto", "format of the inputs", fromNames())
-	flags.StringVar(&o.list, "files-from", "", "read files and folders that `LIST` names, one a line; - is standard input")
+	addChoice(cmd, flags, &o.pdf, "pdf-backend", "", "auto", "what reads PDF", pdf.Backends())
+	flags.StringVar(&o.list, "files-from", "", "read files and folders that `FILE` names, one a line; - is standard input")
 	flags.BoolVarP(&o.null, "null", "0", false, "in the list of --files-from each name ends in NUL")
 	flags.IntVarP(&o.jobs, "jobs", "j", 0, "read `N` documents at once (default one for each core)")
 	flags.StringVar(&o.shard, "shard", "", "read the `I/N`th part of the inputs only, chosen by their names")
+	completeWith(cmd, "shard", []string{"1/2", "2/2"})
 	flags.BoolVar(&o.resume, "resume", false, "keep what an earlier run into the folder did")
 	flags.BoolVar(&o.failFast, "fail-fast", false, "stop at the first input that fails")
-	flags.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 though inputs failed, if their errors are told of")
+	flags.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 though inputs failed")
 	flags.StringVar(&o.manifest, "manifest", "", "write what became of each input to `FILE` (a folder has manifest.json)")
 	requirements := choices{values: &o.require, names: requirementNames()}
 	flags.Var(requirements, "require", "exit with 1 where a document holds none of these")
 	completeWith(cmd, "require", requirements.names)
 	flags.DurationVar(&o.timeout, "timeout", defaultTimeout, "limit of time for a document; 0 is none")
 	flags.Var(&o.maxSize, "max-size", "limit of bytes for a document; 0 is none")
+	completeWith(cmd, "max-size", []string{"16MiB", "64MiB", "256MiB", "0"})
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "tell of errors only: no progress and no notes")
 	return cmd
 }
@@ -214,7 +219,7 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 func (a *app) worker(o extractOptions, format export.Format) (*batch.Worker, error) {
 	table, _ := export.TableNamed(o.Table)
 	w := &batch.Worker{
-		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize)},
+		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize), PDF: o.pdf},
 		Parser:  parser.Parser{Lexicon: a.words, Numerals: table.Numerals, Relative: o.relative},
 		Format:  format,
 		Options: o.Options,
@@ -359,6 +364,7 @@ func (o extractOptions) settings(format export.Format) []string {
 	add("relative", fmt.Sprint(o.relative), "false")
 	add("encoding", o.encoding, "")
 	add("from", o.from, "auto")
+	add("pdf-backend", o.pdf, "auto")
 	return set
 }
 

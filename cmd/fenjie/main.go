@@ -61,6 +61,7 @@ func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, std
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	withDefaults(root)
 	a.listen(root, args)
 	err := root.ExecuteContext(ctx)
 	if word, ok := unknownCommand(err); ok {

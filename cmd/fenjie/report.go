@@ -62,24 +62,11 @@ func (a *app) tell(level string, err error) {
 }
 
 func (a *app) line(level, text string, err error) logLine {
-	file, number := fileOf(err)
+	file, number := say.FileOf(err)
 	return logLine{
 		Level: level, Code: codeOf(level, err), Message: text, File: file, Line: number,
 		Hint: say.Text(a.lang, say.Phrase(say.HintOf(err))),
 	}
-}
-
-// fileOf is the file that err is about and the line in it.
-func fileOf(err error) (string, int) {
-	var bad *source.Error
-	var problem lexicon.Problem
-	switch {
-	case errors.As(err, &bad):
-		return bad.Path, 0
-	case errors.As(err, &problem):
-		return problem.File, problem.Line
-	}
-	return say.FileOf(err)
 }
 
 // codeOf is the kind of err, for programs:
@@ -88,16 +75,23 @@ func fileOf(err error) (string, int) {
 //	settings      a settings file or variable
 //	lexicon       a file of the user's words
 //	unreadable    an input that cannot be read
-//	undecodable   an input that is no text, or not in the encoding that was named
+//	undecodable   an input that is no text, of a kind that is not read, or damaged
+//	too_large     an input that is larger than the limit
+//	timeout       an input that was not done in time
+//	bad_line      a line that is no object of a stream
 //	unwritable    an output that cannot be written
 //	interrupted   the user stopped the program
 //	internal      a mistake in fenjie
 //	below         a figure of eval is lower than it must be
+//	require       a document lacks what --require asks for
 //	failed        any other
+//
+// Warnings and notes without a code of their own have their level for one.
 func codeOf(level string, err error) string {
 	var own *coded
 	var exit *exitError
 	var bad *source.Error
+	var output *export.OutputError
 	var problem lexicon.Problem
 	var input *batch.Error
 	code := say.CodeOf(err)
@@ -108,6 +102,8 @@ func codeOf(level string, err error) string {
 		return own.code
 	case code != "":
 		return code
+	case errors.As(err, &output):
+		return "unwritable"
 	case errors.As(err, &bad):
 		return "undecodable"
 	case errors.As(err, &problem):

@@ -69,8 +69,11 @@ func (r *batchRun) do(ctx context.Context) error {
 	return r.result(ctx, err)
 }
 
-// describe says what decides on the outputs.
+// describe says what decides on the outputs, where a manifest tells of it.
 func (r *batchRun) describe() error {
+	if r.o.manifest == "" && !r.o.toFolder() {
+		return nil
+	}
 	words, err := lexicon.Version(r.app.lexicons...)
 	r.engine = batch.Engine{Generator: generator, Lexicon: words, Settings: r.o.settings(r.format), Shard: r.shard.String()}
 	return err

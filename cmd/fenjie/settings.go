@@ -31,6 +31,10 @@ const (
 	envPrefix     = "FENJIE_"
 )
 
+// outputKeys are not for files: one that came with a folder of documents must not
+// choose what is overwritten.
+var outputKeys = []string{"manifest", "output"}
+
 // settings are the values that fill the flags which the command line leaves out.
 // This file is the only one that knows viper.
 type settings struct {
@@ -156,6 +160,10 @@ func readSettings(path string, names []string) ([]settingEntry, error) {
 	if err != nil {
 		return nil, say.Errorf("%s: %w", path, err)
 	}
+	return parseSettings(path, data, names)
+}
+
+func parseSettings(path string, data []byte, names []string) ([]settingEntry, error) {
 	top, err := oneMapping(path, data)
 	if err != nil || top == nil {
 		return nil, err
@@ -169,6 +177,9 @@ func readSettings(path string, names []string) ([]settingEntry, error) {
 			return nil, say.Errorf("%s:%d: unknown key %q; %s", path, key.Line, key.Value, guess(key.Value, names))
 		case seen[key.Value]:
 			return nil, say.Errorf("%s:%d: key %q stands here again", path, key.Line, key.Value)
+		}
+		if slices.Contains(outputKeys, key.Value) {
+			return nil, say.Errorf("%s:%d: %s: what is written is named on the command line or by %s", path, key.Line, key.Value, variable(key.Value))
 		}
 		seen[key.Value] = true
 		value, err := settingValue(path, key.Value, top.Content[i+1])
@@ -296,9 +307,11 @@ func beside(path string, flags []*pflag.Flag, value any) any {
 	return values
 }
 
-// takesFiles says whether a flag names files or folders: it is completed so.
+// takesFiles says whether the value of a flag is the name of a file or folder: its
+// help calls it so.
 func takesFiles(f *pflag.Flag) bool {
-	return f.Annotations[cobra.BashCompFilenameExt] != nil || f.Annotations[cobra.BashCompSubdirsInDir] != nil
+	name, _ := pflag.UnquoteUsage(f)
+	return slices.Contains([]string{"FILE", "DIR", "LIST"}, name)
 }
 
 // listOf is the entries of a value: those of a list as they are, those of a
@@ -457,17 +470,17 @@ func strayVariables(root *cobra.Command, environ []string) []error {
 	known := append(keysOf(settingFlags(root)), "config", "no-config", "active-help", "completion-descriptions")
 	var warnings []error
 	for _, kv := range environ {
-		name, _, _ := strings.Cut(kv, "=")
+		name, value, _ := strings.Cut(kv, "=")
 		rest, ours := strings.CutPrefix(name, envPrefix)
 		key := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
-		if !ours || slices.ContainsFunc(known, func(k string) bool { return variable(k) == name }) {
+		if !ours || value == "" || slices.ContainsFunc(known, func(k string) bool { return variable(k) == name }) {
 			continue
 		}
+		hint := say.Hintf("\"fenjie config show\" lists the settings")
 		if near := nearest(key, known); near != "" {
-			warnings = append(warnings, say.Errorf("%s sets nothing; %s", say.Phrase(name), say.Hintf("did you mean %s?", variable(near))))
-		} else {
-			warnings = append(warnings, say.Errorf("%s sets nothing; %s", say.Phrase(name), say.Hintf("\"fenjie config show\" lists the settings")))
+			hint = say.Hintf("did you mean %s?", variable(near))
 		}
+		warnings = append(warnings, &coded{"settings", say.Errorf("%s sets nothing; %s", say.Phrase(name), hint)})
 	}
 	slices.SortFunc(warnings, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return warnings

@@ -33,9 +33,11 @@ type catalogue struct {
 }
 
 // chinese is the catalogue. It is read when something is to be translated.
-var chinese = sync.OnceValue(func() *catalogue {
+var chinese = sync.OnceValue(func() *catalogue { return read(zhYAML) })
+
+func read(data []byte) *catalogue {
 	var entries []*entry
-	if err := yaml.Unmarshal(zhYAML, &entries); err != nil {
+	if err := yaml.Unmarshal(data, &entries); err != nil {
 		panic(err) // a mistake in an embedded file, which tests read
 	}
 	c := &catalogue{byFormat: map[string]*entry{}, sorted: entries}
@@ -45,7 +47,7 @@ var chinese = sync.OnceValue(func() *catalogue {
 	}
 	slices.SortStableFunc(c.sorted, func(a, b *entry) int { return cmp.Compare(b.literal, a.literal) })
 	return c
-})
+}
 
 // verb is a verb of a format: %s, %[2]q, %02x, %%.
 var verb = regexp.MustCompile(`%(?:\[(\d+)\])?([-+# 0]*[\d.]*)([a-zA-Z%])`)

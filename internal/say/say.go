@@ -39,6 +39,12 @@ func Errorf(format string, args ...any) error {
 	return &Message{Format: format, Args: args, err: fmt.Errorf(format, args...)}
 }
 
+// sayer is an error of parts that gives them as a message.
+type sayer interface {
+	error
+	Say() error
+}
+
 // Error is the message in English.
 func (m *Message) Error() string { return m.err.Error() }
 
@@ -70,6 +76,8 @@ func In(lang string, err error) string {
 	switch e := err.(type) {
 	case *Message:
 		return chinese().message(e)
+	case sayer:
+		return In(lang, e.Say())
 	case interface{ Unwrap() []error }:
 		var lines []string
 		for _, one := range e.Unwrap() {
@@ -105,13 +113,29 @@ func HintOf(err error) Hint {
 	var found Hint
 	eachMessage(err, func(m *Message) bool {
 		for _, arg := range m.Args {
-			if h, ok := arg.(Hint); ok && found == "" {
-				found = h
+			switch a := arg.(type) {
+			case Hint:
+				found = a
+			case Phrase:
+				found = hintIn(string(a))
+			}
+			if found != "" {
+				return false
 			}
 		}
-		return found == ""
+		return true
 	})
 	return found
+}
+
+// hintIn is the hint that ends a phrase, which has been made into one text.
+func hintIn(text string) Hint {
+	for _, begin := range []string{"did you mean ", "known are ", "to replace it, ", "to take it away "} {
+		if i := strings.LastIndex(text, "; "+begin); i >= 0 {
+			return Hint(text[i+len("; "):])
+		}
+	}
+	return ""
 }
 
 // FileOf is the file that err is about and the line in it, "" and 0 where it
@@ -168,6 +192,8 @@ func eachMessage(err error, visit func(*Message) bool) bool {
 		return true
 	}
 	switch e := err.(type) {
+	case sayer:
+		return eachMessage(e.Say(), visit)
 	case interface{ Unwrap() error }:
 		if inner := e.Unwrap(); inner != nil {
 			return eachMessage(inner, visit)

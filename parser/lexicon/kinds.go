@@ -1,11 +1,11 @@
 package lexicon
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/model"
 )
 
@@ -15,7 +15,7 @@ type kind struct {
 	id, forms string // the keys that name an entry and list its forms
 	fields    []field
 	longest   int                        // characters in a form
-	check     func(e *Entry) string      // what is wrong with the fields together, "" if nothing
+	check     func(e *Entry) say.Phrase  // what is wrong with the fields together, "" if nothing
 	add       func(*Lexicon, *Entry) int // enters e in its list and returns its index there
 }
 
@@ -159,14 +159,14 @@ var dimensions = []string{
 // classes are those of words: see Word.
 var classes = []string{"do", "act", "link", "level_up", "level_down", "up", "down", "modal", "adverb", "manner", "prep", "scope", "noun", "stop"}
 
-func checkUnit(e *Entry) string {
+func checkUnit(e *Entry) say.Phrase {
 	f := e.Value("factor")
 	if f == "" {
 		return ""
 	}
 	over, under, fraction := strings.Cut(f, "/")
 	if !isWhole(over) || fraction && !isWhole(under) {
-		return fmt.Sprintf("factor %q is not exact: write a whole number or a fraction of two, such as 2000/3", f)
+		return say.Sprintf("factor %q is not exact: write a whole number or a fraction of two, such as 2000/3", f)
 	}
 	return ""
 }
@@ -176,7 +176,7 @@ func isWhole(s string) bool {
 	return s != "" && len(s) <= 40 && s[0] != '0' && strings.Trim(s, "0123456789") == ""
 }
 
-func checkComparator(e *Entry) string {
+func checkComparator(e *Entry) say.Phrase {
 	switch approx := e.Value("comparator") == "approx"; {
 	case approx && e.Value("side") == "":
 		return "comparator approx needs a side: both, below or above"
@@ -188,20 +188,20 @@ func checkComparator(e *Entry) string {
 	return ""
 }
 
-func checkWord(e *Entry) string {
+func checkWord(e *Entry) say.Phrase {
 	if e.Value("class") != "modal" && e.Value("strength")+e.Value("tense") != "" {
 		return "strength and tense are for class modal only"
 	}
 	return ""
 }
 
-func checkLabel(e *Entry) string {
+func checkLabel(e *Entry) say.Phrase {
 	use, role := e.Value("use"), e.Value("role")
 	switch {
 	case use == "deadline" && role != "":
 		return "use deadline has no role"
 	case use != "deadline" && role == "":
-		return "use " + use + " needs a role"
+		return say.Sprintf("use %s needs a role", use)
 	case use == "join" && role != "support":
 		return "the role of use join is support"
 	}
@@ -211,7 +211,7 @@ func checkLabel(e *Entry) string {
 // pers are the ends of periods that recur.
 var pers = []model.Per{model.PerYear, model.PerHalfYear, model.PerQuarter, model.PerTwoMonths, model.PerMonth, model.PerWeek, model.PerDay}
 
-func checkPeriod(e *Entry) string {
+func checkPeriod(e *Entry) say.Phrase {
 	start, end := e.Value("start"), e.Value("end")
 	switch e.Value("use") {
 	case "per":
@@ -222,7 +222,7 @@ func checkPeriod(e *Entry) string {
 			}
 			names = append(names, string(p))
 		}
-		return "use per has no start, and as its end one of " + strings.Join(names, ", ")
+		return say.Sprintf("use per has no start, and as its end one of %s", strings.Join(names, ", "))
 	case "open", "review":
 		if start+end != "" {
 			return "use open has no start and no end"
@@ -258,14 +258,14 @@ func dayOf(s string) (day time.Time, fixed bool) {
 	return day, fixed
 }
 
-func checkHeading(e *Entry) string {
+func checkHeading(e *Entry) say.Phrase {
 	if e.Value("use") == "word" && !isWhole(e.Value("value")) {
 		return "use word needs a value: the number that the word stands for"
 	}
 	return ""
 }
 
-func checkPhrase(e *Entry) string {
+func checkPhrase(e *Entry) say.Phrase {
 	if e.Value("use") == "change" && e.Value("value") != "increase" && e.Value("value") != "decrease" {
 		return "use change needs a value: increase or decrease"
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 func TestBuiltIn(t *testing.T) {
@@ -18,7 +20,7 @@ func TestBuiltIn(t *testing.T) {
 		}
 		ids := map[string]*Entry{}
 		for _, e := range list {
-			l.report = func(line int, message string) { t.Errorf("%s: %s", Origin{e.Origin.File, line, true}, message) }
+			l.report = func(line int, message say.Phrase) { t.Errorf("%s: %s", Origin{e.Origin.File, line, true}, message) }
 			l.take(e)
 			if ids[e.ID] != nil {
 				t.Errorf("%s: %s stands also at %s", e.Origin, e.ID, ids[e.ID].Origin)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/fenjie/fenjie/internal/guess"
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 //go:embed *.yaml
@@ -31,11 +31,14 @@ type Problem struct {
 	Message string
 }
 
-func (p Problem) Error() string {
+func (p Problem) Error() string { return p.Say().Error() }
+
+// Say is the problem as a message that can be translated.
+func (p Problem) Say() error {
 	if p.Line == 0 {
-		return p.File + ": " + p.Message
+		return say.Errorf("%s: %s", p.File, say.Phrase(p.Message))
 	}
-	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
+	return say.Errorf("%s:%d: %s", p.File, p.Line, say.Phrase(p.Message))
 }
 
 // Problems is the error of Load: what is wrong with the files, in order.
@@ -62,7 +65,7 @@ func Load(paths ...string) (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := layers{lists: all, holders: map[place]*Entry{}, report: func(int, string) {}} // a test checks the built-in lists
+	l := layers{lists: all, holders: map[place]*Entry{}, report: func(int, say.Phrase) {}} // a test checks the built-in lists
 	l.hold()
 	var problems Problems
 	for _, path := range paths {
@@ -72,7 +75,7 @@ func Load(paths ...string) (*Lexicon, error) {
 		l.add(entries)
 		slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
 		if n := len(r.problems) - maxProblems; n > 0 {
-			r.problems = append(r.problems[:maxProblems], Problem{path, r.problems[maxProblems].Line, fmt.Sprintf("%d problems more from here on", n)})
+			r.problems = append(r.problems[:maxProblems], Problem{path, r.problems[maxProblems].Line, string(say.Sprintf("%d problems more from here on", n))})
 		}
 		problems = append(problems, r.problems...)
 	}
@@ -106,7 +109,7 @@ func builtin() (lists, error) {
 type layers struct {
 	lists   lists
 	holders map[place]*Entry
-	report  func(line int, message string)
+	report  func(line int, message say.Phrase)
 }
 
 // place is where only one entry may have a form.
@@ -119,7 +122,7 @@ type place struct {
 func (e *Entry) place(form string) place { return place{e.Kind, e.matcher(), form} }
 
 // complain reports a problem and says that it is one.
-func (l *layers) complain(line int, message string) (ok bool) {
+func (l *layers) complain(line int, message say.Phrase) (ok bool) {
 	l.report(line, message)
 	return false
 }
@@ -151,7 +154,7 @@ func (l *layers) settle(e *Entry, fresh map[*Entry]bool) bool {
 	if at := slices.IndexFunc(*list, func(o *Entry) bool { return o.ID == e.ID && o.base == nil }); at >= 0 {
 		base := (*list)[at]
 		if twin := l.twin(e, *list, fresh); twin != nil {
-			l.report(e.Origin.Line, fmt.Sprintf("%s stands also in line %d", e.ID, twin.Origin.Line))
+			l.report(e.Origin.Line, say.Sprintf("%s stands also in line %d", e.ID, twin.Origin.Line))
 			return false
 		}
 		if !e.override {
@@ -165,7 +168,7 @@ func (l *layers) settle(e *Entry, fresh map[*Entry]bool) bool {
 		return l.take(e)
 	}
 	if e.override && !slices.ContainsFunc(e.Forms, func(f string) bool { return l.holders[e.place(f)] != nil }) {
-		l.report(e.Origin.Line, fmt.Sprintf("%s: there is nothing to override: no entry has this id or one of the forms%s", e.ID, l.meant(e, *list)))
+		l.report(e.Origin.Line, say.Sprintf("%s: there is nothing to override: no entry has this id or one of the forms%s", e.ID, l.meant(e, *list)))
 		return false
 	}
 	if !l.complete(e) {
@@ -178,7 +181,7 @@ func (l *layers) settle(e *Entry, fresh map[*Entry]bool) bool {
 func (l *layers) complete(e *Entry) bool {
 	message := incomplete(e)
 	if message != "" {
-		l.report(e.Origin.Line, e.ID+": "+message)
+		l.report(e.Origin.Line, say.Sprintf("%s: %s", e.ID, message))
 	}
 	return message == ""
 }
@@ -194,13 +197,13 @@ func (l *layers) twin(e *Entry, list []*Entry, fresh map[*Entry]bool) *Entry {
 }
 
 // meant is a guess at the entry that e was to override.
-func (l *layers) meant(e *Entry, list []*Entry) string {
+func (l *layers) meant(e *Entry, list []*Entry) say.Phrase {
 	var ids []string
 	for _, o := range list {
 		ids = append(ids, o.ID)
 	}
 	if id := guess.Nearest(e.ID, ids); id != "" {
-		return fmt.Sprintf("; did you mean %q?", id)
+		return say.Sprintf("; did you mean %q?", id)
 	}
 	return ""
 }
@@ -210,7 +213,7 @@ func (l *layers) meant(e *Entry, list []*Entry) string {
 func (l *layers) extend(e, base *Entry) bool {
 	for _, f := range e.Fields {
 		if was := base.Value(f.Key); f.Value != was {
-			l.report(e.Origin.Line, fmt.Sprintf("%s has %s %q (%s); to replace it, add override: true", e.ID, f.Key, was, base.Origin))
+			l.report(e.Origin.Line, say.Sprintf("%s has %s %q (%s); to replace it, add override: true", e.ID, f.Key, was, base.Origin))
 			return false
 		}
 	}
@@ -246,15 +249,15 @@ func (l *layers) take(e *Entry) bool {
 		switch {
 		case holder == nil:
 		case holder == e:
-			ok = l.complain(e.lines[i], fmt.Sprintf("%s: form %q stands here twice", e.ID, f))
+			ok = l.complain(e.lines[i], say.Sprintf("%s: form %q stands here twice", e.ID, f))
 			continue
 		case e.override:
 			holder.drop(f)
 		case holder.ID == e.ID:
-			ok = l.complain(e.lines[i], fmt.Sprintf("%s: form %q stands there already (%s)", e.ID, f, holder.Origin))
+			ok = l.complain(e.lines[i], say.Sprintf("%s: form %q stands there already (%s)", e.ID, f, holder.Origin))
 			continue
 		default:
-			ok = l.complain(e.lines[i], fmt.Sprintf("%s: form %q stands in %s (%s); to take it away from there, add override: true", e.ID, f, holder.ID, holder.Origin))
+			ok = l.complain(e.lines[i], say.Sprintf("%s: form %q stands in %s (%s); to take it away from there, add override: true", e.ID, f, holder.ID, holder.Origin))
 			continue
 		}
 		l.holders[at] = e
@@ -263,19 +266,18 @@ func (l *layers) take(e *Entry) bool {
 }
 
 // incomplete says what a new entry lacks, "" if nothing.
-func incomplete(e *Entry) string {
+func incomplete(e *Entry) say.Phrase {
 	k := &kinds[kindNamed(e.Kind)]
 	for _, f := range k.fields {
 		if f.needed && e.Value(f.name) == "" {
-			message := "has no " + f.name
-			if f.values != nil {
-				message += ": one of " + strings.Join(f.values, ", ")
+			if f.values == nil {
+				return say.Sprintf("has no %s", f.name)
 			}
-			return message
+			return say.Sprintf("has no %s: one of %s", f.name, strings.Join(f.values, ", "))
 		}
 	}
 	if len(e.Forms) == 0 && !e.override {
-		return "has no " + k.formsKey()
+		return say.Sprintf("has no %s", k.formsKey())
 	}
 	if k.check != nil {
 		return k.check(e)
@@ -290,9 +292,9 @@ func readUser(path string) ([]byte, error) {
 	case err != nil:
 		return nil, reason(err)
 	case info.IsDir():
-		return nil, errors.New("is a directory; a lexicon is a file")
+		return nil, say.Errorf("is a directory; a lexicon is a file")
 	case !info.Mode().IsRegular():
-		return nil, errors.New("not a regular file")
+		return nil, say.Errorf("not a regular file")
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -304,7 +306,7 @@ func readUser(path string) ([]byte, error) {
 		return nil, reason(err)
 	}
 	if b.Len() > maxFile {
-		return nil, fmt.Errorf("larger than %d bytes", maxFile)
+		return nil, say.Errorf("larger than %d bytes", maxFile)
 	}
 	return b.Bytes(), nil
 }

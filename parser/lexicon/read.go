@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/fenjie/fenjie/internal/guess"
+	"github.com/fenjie/fenjie/internal/say"
 )
 
 // reader reads the entries of one file and notes what is wrong with it.
@@ -22,21 +22,21 @@ type reader struct {
 	problems Problems
 }
 
-func (r *reader) report(line int, message string) {
-	r.problems = append(r.problems, Problem{r.file, line, message})
+func (r *reader) report(line int, message say.Phrase) {
+	r.problems = append(r.problems, Problem{r.file, line, string(message)})
 }
 
 // builtInFile reads an embedded file: the list of the entries of k.
 func (r *reader) builtInFile(k *kind) []*Entry {
 	data, err := files.ReadFile(r.file)
 	if err != nil {
-		r.report(0, err.Error())
+		r.report(0, say.Phrase(err.Error()))
 		return nil
 	}
 	entries := r.list(k, r.parse(data))
 	for _, e := range entries {
 		if message := incomplete(e); message != "" {
-			r.report(e.Origin.Line, e.ID+": "+message)
+			r.report(e.Origin.Line, say.Sprintf("%s: %s", e.ID, message))
 		}
 	}
 	return entries
@@ -46,7 +46,7 @@ func (r *reader) builtInFile(k *kind) []*Entry {
 func (r *reader) userFile() []*Entry {
 	data, err := readUser(r.file)
 	if err != nil {
-		r.report(0, err.Error())
+		r.report(0, say.Phrase(err.Error()))
 		return nil
 	}
 	return r.sections(data)
@@ -59,7 +59,7 @@ func (r *reader) sections(data []byte) []*Entry {
 		return nil
 	}
 	if top.Kind != yaml.MappingNode {
-		r.report(top.Line, "sections are needed, such as units: and below it a list of entries")
+		r.report(top.Line, say.Sprintf("sections are needed, such as units: and below it a list of entries"))
 		return nil
 	}
 	var entries []*Entry
@@ -69,10 +69,10 @@ func (r *reader) sections(data []byte) []*Entry {
 		k := kindNamed(name.Value)
 		switch {
 		case k < 0:
-			r.report(name.Line, fmt.Sprintf("unknown section %q; %s", name.Value, guess.Hint(name.Value, Kinds())))
+			r.report(name.Line, say.Sprintf("unknown section %q; %s", name.Value, guess.Hint(name.Value, Kinds())))
 			continue
 		case seen[name.Value]:
-			r.report(name.Line, fmt.Sprintf("section %s stands here again", name.Value))
+			r.report(name.Line, say.Sprintf("section %s stands here again", name.Value))
 			continue
 		}
 		seen[name.Value] = true
@@ -84,7 +84,7 @@ func (r *reader) sections(data []byte) []*Entry {
 // parse is the one document of a file, nil if it is empty or no YAML.
 func (r *reader) parse(data []byte) *yaml.Node {
 	if i := bytes.IndexFunc(data, func(c rune) bool { return c == utf8.RuneError }); i >= 0 && !utf8.Valid(data) {
-		r.report(1+bytes.Count(data[:i], []byte("\n")), "is not UTF-8")
+		r.report(1+bytes.Count(data[:i], []byte("\n")), say.Sprintf("is not UTF-8"))
 		return nil
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -97,7 +97,7 @@ func (r *reader) parse(data []byte) *yaml.Node {
 	}
 	switch err := dec.Decode(&more); {
 	case err == nil:
-		r.report(more.Line, "a second document starts here; a lexicon is one")
+		r.report(more.Line, say.Sprintf("a second document starts here; a lexicon is one"))
 		return nil
 	case err != io.EOF:
 		r.syntax(err)
@@ -120,7 +120,7 @@ func (r *reader) syntax(err error) {
 			}
 		}
 	}
-	r.report(line, message)
+	r.report(line, say.Phrase(message))
 }
 
 // list reads the entries of a section.
@@ -129,7 +129,7 @@ func (r *reader) list(k *kind, n *yaml.Node) []*Entry {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode {
-		r.report(n.Line, k.name+": a list of entries is needed, each of which starts with -")
+		r.report(n.Line, say.Sprintf("%s: a list of entries is needed, each of which starts with -", k.name))
 		return nil
 	}
 	entries := make([]*Entry, 0, len(n.Content))
@@ -144,7 +144,7 @@ func (r *reader) list(k *kind, n *yaml.Node) []*Entry {
 // entry reads one entry; nil if something is wrong with it.
 func (r *reader) entry(k *kind, n *yaml.Node) *Entry {
 	if n.Kind != yaml.MappingNode {
-		r.report(n.Line, fmt.Sprintf("%s: an entry is needed, such as {%s: …, %s: […]}", k.name, k.idKey(), k.formsKey()))
+		r.report(n.Line, say.Sprintf("%s: an entry is needed, such as {%s: …, %s: […]}", k.name, k.idKey(), k.formsKey()))
 		return nil
 	}
 	e := &Entry{Kind: k.name, Origin: Origin{r.file, n.Line, r.builtIn}}
@@ -153,7 +153,7 @@ func (r *reader) entry(k *kind, n *yaml.Node) *Entry {
 		key, value := n.Content[i], n.Content[i+1]
 		for j := 0; j < i; j += 2 {
 			if n.Content[j].Value == key.Value {
-				r.report(key.Line, fmt.Sprintf("key %q stands here again", key.Value))
+				r.report(key.Line, say.Sprintf("key %q stands here again", key.Value))
 			}
 		}
 		switch key.Value {
@@ -168,7 +168,7 @@ func (r *reader) entry(k *kind, n *yaml.Node) *Entry {
 		}
 	}
 	if e.ID == "" && len(r.problems) == before {
-		r.report(n.Line, fmt.Sprintf("%s: the entry has no %s", k.name, k.idKey()))
+		r.report(n.Line, say.Sprintf("%s: the entry has no %s", k.name, k.idKey()))
 	}
 	if len(r.problems) > before {
 		return nil
@@ -190,12 +190,12 @@ func (r *reader) field(k *kind, e *Entry, key, value *yaml.Node) {
 	}
 	i := slices.IndexFunc(k.fields, func(f field) bool { return f.name == key.Value })
 	if i < 0 {
-		r.report(key.Line, fmt.Sprintf("unknown key %q; %s", key.Value, guess.Hint(key.Value, k.keys())))
+		r.report(key.Line, say.Sprintf("unknown key %q; %s", key.Value, guess.Hint(key.Value, k.keys())))
 		return
 	}
 	s, ok := r.word(value, key.Value)
 	if values := k.fields[i].values; ok && values != nil && !slices.Contains(values, s) {
-		r.report(value.Line, fmt.Sprintf("unknown %s %q; %s", key.Value, s, guess.Hint(s, values)))
+		r.report(value.Line, say.Sprintf("unknown %s %q; %s", key.Value, s, guess.Hint(s, values)))
 		return
 	}
 	if ok {
@@ -206,7 +206,7 @@ func (r *reader) field(k *kind, e *Entry, key, value *yaml.Node) {
 // word reads a value that is one word.
 func (r *reader) word(n *yaml.Node, key string) (string, bool) {
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" || n.Value == "" {
-		r.report(n.Line, key+": one value is needed")
+		r.report(n.Line, say.Sprintf("%s: one value is needed", key))
 		return "", false
 	}
 	return n.Value, true
@@ -214,7 +214,7 @@ func (r *reader) word(n *yaml.Node, key string) (string, bool) {
 
 func (r *reader) flag(n *yaml.Node) bool {
 	if n.Value != "true" && n.Value != "false" {
-		r.report(n.Line, "override: true or false is needed")
+		r.report(n.Line, say.Sprintf("override: true or false is needed"))
 	}
 	return n.Value == "true"
 }
@@ -227,9 +227,9 @@ func (r *reader) id(n *yaml.Node, key string) string {
 	switch {
 	case !ok:
 	case utf8.RuneCountInString(s) > maxID:
-		r.report(n.Line, fmt.Sprintf("%s: longer than %d characters", key, maxID))
+		r.report(n.Line, say.Sprintf("%s: longer than %d characters", key, maxID))
 	case strings.IndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || !unicode.IsPrint(c) }) >= 0:
-		r.report(n.Line, fmt.Sprintf("%s %q holds a blank or a control character", key, s))
+		r.report(n.Line, say.Sprintf("%s %q holds a blank or a control character", key, s))
 	}
 	return s
 }
@@ -237,7 +237,7 @@ func (r *reader) id(n *yaml.Node, key string) string {
 // words reads a list of words; each of them gets what its node says.
 func (r *reader) words(n *yaml.Node, key string, each func(*yaml.Node)) {
 	if n.Kind != yaml.SequenceNode {
-		r.report(n.Line, key+": a list is needed, such as [甲, 乙]")
+		r.report(n.Line, say.Sprintf("%s: a list is needed, such as [甲, 乙]", key))
 		return
 	}
 	for _, item := range n.Content {
@@ -262,7 +262,7 @@ func (r *reader) forms(k *kind, n *yaml.Node, key string) (forms []string, lines
 }
 
 // badForm says what is wrong with a form that is printed so, "" if nothing.
-func badForm(k *kind, form, printed string) string {
+func badForm(k *kind, form, printed string) say.Phrase {
 	longest := maxForm
 	if k.longest > 0 {
 		longest = k.longest
@@ -271,16 +271,16 @@ func badForm(k *kind, form, printed string) string {
 	for _, c := range form {
 		n++
 		if unicode.IsControl(c) {
-			return fmt.Sprintf("form %q holds a line break or a control character", printed)
+			return say.Sprintf("form %q holds a line break or a control character", printed)
 		}
 	}
 	switch {
 	case strings.Trim(form, " ") != form:
-		return fmt.Sprintf("form %q begins or ends with a blank", printed)
+		return say.Sprintf("form %q begins or ends with a blank", printed)
 	case n > longest:
-		return fmt.Sprintf("form %q is longer than %d characters", printed, longest)
+		return say.Sprintf("form %q is longer than %d characters", printed, longest)
 	case strings.ContainsRune(form, ','):
-		return fmt.Sprintf("form %q holds a comma; are these two forms? In YAML a half-width comma stands between them", printed)
+		return say.Sprintf("form %q holds a comma; are these two forms? In YAML a half-width comma stands between them", printed)
 	}
 	return ""
 }

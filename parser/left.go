@@ -228,12 +228,11 @@ func (p *parse) isParticle(s span) bool {
 
 // tokenEnding is the index in toks of the token that ends at end, or -1.
 func tokenEnding(toks []token, end int) int {
-	for i := len(toks) - 1; i >= 0 && toks[i].at.end >= end; i-- {
-		if toks[i].at.end == end {
-			return i
-		}
+	i, ok := slices.BinarySearchFunc(toks, end, func(t token, e int) int { return t.at.end - e })
+	if !ok {
+		return -1
 	}
-	return -1
+	return i
 }
 
 // tokenStarting is the index of the token that starts at start, or -1.

@@ -310,12 +310,20 @@ func (o extractOptions) fits(format export.Format, found batch.Found) error {
 	if format.Single && !o.toFolder() && (len(found.Inputs) > 1 || o.streams()) {
 		return usage("%s holds one document only: name one input, or a folder as in -o out/", format.Name)
 	}
-	if o.toStdout() || o.toFolder() {
-		return nil
+	if o.manifest != "" && !o.toStdout() && filepath.Clean(o.manifest) == filepath.Clean(o.output) {
+		return usage("--manifest and --output name one file")
 	}
 	for _, in := range found.Inputs {
-		if in.Path != batch.StandardInput && sameFile(in.Path, o.output) {
-			return usage("%s: is an input too; the output would replace it", o.output)
+		if in.Path == batch.StandardInput || in.Err != nil {
+			continue
+		}
+		for _, path := range []string{o.output, o.manifest} {
+			if path != "" && path != batch.StandardInput && sameFile(in.Path, path) {
+				return usage("%s: is an input too; the output would replace it", path)
+			}
+		}
+		if o.toFolder() && strings.EqualFold(filepath.Ext(in.Path), ending(format)) && sameFile(filepath.Dir(in.Path), o.output) {
+			return usage("%s: lies in the folder of the outputs, where it could be replaced by one; choose another folder", in.Path)
 		}
 	}
 	return nil

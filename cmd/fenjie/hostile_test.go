@@ -63,7 +63,7 @@ func TestHostile(t *testing.T) {
 	schema := compile(t, string(export.Schema()))
 	count := 0
 	var slow []slowest
-	start, each := pace(t)
+	start, eachIn, eachOut := pace(t)
 	names := map[string]bool{}
 	for h := range hostiles() {
 		if h.ending != "txt" && !slices.Contains(source.Formats(), h.ending) {
@@ -78,7 +78,7 @@ func TestHostile(t *testing.T) {
 		put(t, path, h.data)
 		end := h.extract(t, path, "json")
 		h.check(t, schema, path, end)
-		limit := start + time.Duration(float64(len(h.data))*each*3)
+		limit := start + 3*time.Duration(max(float64(len(h.data))*eachIn, float64(len(end.stdout))*eachOut))
 		if h.ending != "txt" {
 			limit += 3 * time.Second // for what is packed in it
 		}
@@ -104,16 +104,18 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// pace is the time that a file may take to begin with, and of plain text the time
-// for a byte.
-func pace(t *testing.T) (start time.Duration, each float64) {
+// pace is the time that a file may take to begin with, and that of plain text for
+// a byte that is read and for one that is written.
+func pace(t *testing.T) (start time.Duration, eachIn, eachOut float64) {
 	if !long {
-		return 20 * time.Second, 0 // it must end
+		return 20 * time.Second, 0, 0 // it must end
 	}
-	put(t, "plain.txt", plan(1, 8<<20))
+	const size = 8 << 20
+	put(t, "plain.txt", plan(1, size))
+	forget()
 	end := finish(t, program(".", "extract", "plain.txt"))
-	t.Logf("plain text: %d bytes take %s, %d MB", 8<<20, end.worked, end.memory>>10)
-	return 500 * time.Millisecond, float64(end.worked) / (8 << 20)
+	t.Logf("plain text: %d bytes take %s, %d MB", size, end.worked, end.memory>>10)
+	return 500 * time.Millisecond, float64(end.worked) / size, float64(end.worked) / float64(len(end.stdout))
 }
 
 // extract runs the program: in the long form as a process of its own, which is
@@ -125,6 +127,11 @@ func (h hostile) extract(t *testing.T, path string, flags ...string) ended {
 		forget()
 		return finish(t, program(".", args...))
 	}
+	return inProcess(args...)
+}
+
+// inProcess runs the program without a process of its own.
+func inProcess(args ...string) ended {
 	var stdout, stderr bytes.Buffer
 	start := time.Now()
 	code := run(args, strings.NewReader(""), &stdout, &stderr)

@@ -141,7 +141,7 @@ func (r *batchRun) stream(in batch.Input) iter.Seq[batch.Input] {
 // jobs are the inputs of the shard. An output has the same name whatever the
 // shard.
 func (r *batchRun) jobs() iter.Seq[batch.Job] {
-	names := batch.NewNamer(r.ending())
+	names := batch.NewNamer(ending(r.format))
 	return func(yield func(batch.Job) bool) {
 		for in := range r.inputs() {
 			job := batch.Job{Input: in}
@@ -162,11 +162,12 @@ func (r *batchRun) jobs() iter.Seq[batch.Job] {
 	}
 }
 
-func (r *batchRun) ending() string {
-	if len(r.format.Endings) == 0 {
+// ending is that of the outputs in a folder, "" where the format has none.
+func ending(f export.Format) string {
+	if len(f.Endings) == 0 {
 		return ""
 	}
-	return r.format.Endings[0]
+	return f.Endings[0]
 }
 
 // each puts what becomes of each input. Idle is called when the next one is

@@ -46,6 +46,7 @@ type sense struct {
 func (p *parse) readSections() {
 	p.ids = map[recordKey]int{}
 	past := p.reports()
+	p.toldIn = p.yearTold()
 	s := &sense{past: past}
 	p.readSpans(s, p.preamble)
 	p.doc.Targets = p.targets(s, "")

@@ -12,7 +12,10 @@ import (
 // titleTense says whether a section reports (true) or plans, by its title; a
 // title that does not say leaves it as it was.
 func (p *parse) titleTense(n *node, past bool) bool {
-	if p.holds(&p.lx.Phrase.Future, n.title) || past && p.namesYearToCome(n) {
+	switch {
+	case p.isReport() && p.ends(&p.lx.Phrase.Past, n.title): // 主要目标完成情况
+		return true
+	case p.holds(&p.lx.Phrase.Future, n.title), past && p.namesYearToCome(n):
 		return false
 	}
 	return past || p.tellsPast(n)

@@ -50,8 +50,10 @@ func (p *parse) readSections() {
 	s := &sense{past: past}
 	p.readSpans(s, p.preamble)
 	p.doc.Targets = p.targets(s, "")
+	ahead := false // 四、加强政府自身建设 after 三、2031年重点工作
 	for _, n := range p.roots {
-		p.readNode(n, past, "")
+		p.readNode(n, past && !ahead, "")
+		ahead = ahead || past && !p.titleTense(n, past)
 	}
 	for _, n := range p.roots {
 		p.finishNode(n)

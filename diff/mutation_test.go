@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/fenjie/fenjie/diff"
+	"github.com/fenjie/fenjie/internal/race"
 	"github.com/fenjie/fenjie/model"
 )
 
@@ -40,6 +41,7 @@ func options() diff.Options {
 // Every edit is told as what it is, and nothing else is; and as its mirror image
 // when the documents change places.
 func TestMutations(t *testing.T) {
+	withoutRace(t)
 	total := 0
 	for _, m := range mutations {
 		t.Run(m.name, func(t *testing.T) {
@@ -69,6 +71,15 @@ func TestMutations(t *testing.T) {
 	t.Logf("%d mutants in all", total)
 	if total < 200 && !strings.Contains(t.Name(), "/") {
 		t.Errorf("%d mutants in all, want at least 200", total)
+	}
+}
+
+// withoutRace skips a long test under the race detector: the package has no
+// goroutines of its own.
+func withoutRace(t *testing.T) {
+	t.Helper()
+	if race.On {
+		t.Skip("runs without the race detector")
 	}
 }
 
@@ -184,6 +195,7 @@ func hard(r *model.Target) int {
 
 // Two edits are told as the two of them.
 func TestTwoEdits(t *testing.T) {
+	withoutRace(t)
 	kinds := map[string]mutation{}
 	for _, m := range mutations {
 		kinds[m.name] = m

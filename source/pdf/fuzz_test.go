@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fenjie/fenjie/internal/race"
 	"github.com/fenjie/fenjie/source/internal/pace"
 	"github.com/fenjie/fenjie/source/internal/sheet"
 	"github.com/fenjie/fenjie/source/pdf"
@@ -114,6 +115,9 @@ func TestLinear(t *testing.T) {
 
 // What a small file can be made to do is bounded.
 func TestBounds(t *testing.T) {
+	if race.On {
+		t.Skip("runs without the race detector: no goroutines, and 600 MB to unpack")
+	}
 	bomb := deflate(strings.Repeat("0", 64<<20))
 	var w writer
 	w.object("<</Type/Catalog/Pages 2 0 R>>")

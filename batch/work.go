@@ -207,6 +207,12 @@ type panicError struct{ value any }
 
 func (e *panicError) Error() string { return fmt.Sprint(e.value) }
 
+// Await is do, or the error of ctx if that ends before it: then do is left behind,
+// for who waits for input cannot be stopped.
+func Await[T any](ctx context.Context, do func(context.Context) (T, error)) (T, error) {
+	return await(ctx, ctx, do)
+}
+
 // await is do, or the error of the context that ends before it: a reader that
 // waits for input cannot be stopped, but it can be left behind.
 func await[T any](ctx, limit context.Context, do func(context.Context) (T, error)) (T, error) {

@@ -12,13 +12,19 @@ import (
 	"github.com/fenjie/fenjie/model"
 )
 
-// savedHead is how an output of extract begins: an object that names a contract
-// of ours, or a YAML document of which the first key does.
-var savedHead = regexp.MustCompile(`^\x{FEFF}?\s*(?:\{\s*"schema"\s*:\s*"fenjie[-/]|(?:---\s+)?"?schema"?:\s*"?fenjie[-/])`)
+// savedHead is how an output of ours begins: an object that names its contract, or
+// a YAML document of which the first key does.
+var savedHead = regexp.MustCompile(`^\x{FEFF}?\s*(?:\{\s*"schema"\s*:\s*"|(?:---\s+)?"?schema"?:\s*"?)(fenjie[-/][a-z0-9/-]*)`)
 
-// IsSaved says whether a file that begins with head is an output of ours in
-// JSON, NDJSON or YAML.
-func IsSaved(head []byte) bool { return savedHead.Match(head) }
+// SavedAs is the contract of a file that begins with head, if that is an output of
+// ours in JSON, NDJSON or YAML; "" if it is another. ReadSaved reads those of
+// extract, "fenjie/1".
+func SavedAs(head []byte) string {
+	if m := savedHead.FindSubmatch(head); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
 
 // savedObject is an object of a saved file: one document, or all of them.
 type savedObject struct {

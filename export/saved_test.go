@@ -27,7 +27,7 @@ func TestReadSaved(t *testing.T) {
 	for _, format := range []string{"json", "ndjson", "yaml"} {
 		for _, mark := range []string{"", "\ufeff"} {
 			text := mark + written(t, format, both(t), Options{})
-			if !IsSaved([]byte(text)[:40]) {
+			if SavedAs([]byte(text)[:40]) != "fenjie/1" {
 				t.Errorf("%s is not known", format)
 			}
 			got, err := ReadSaved("plan."+format, []byte(text))
@@ -41,13 +41,13 @@ func TestReadSaved(t *testing.T) {
 	}
 }
 
-func TestIsSaved(t *testing.T) {
-	for text, want := range map[string]bool{
-		`{"schema":"fenjie/1","documents":[]}`: true, "{\r\n  \"schema\" : \"fenjie/9\"": true, "---\nschema: \"fenjie/1\"\n": true, "schema: fenjie/1\n": true,
-		`{"schema": "fenjie-diff/1"}`: true, `{"schema": "other/1"}`: false, "柳塘县2031年工作要点": false, "": false, "{}": false, "---\ntitle: schema": false,
+func TestSavedAs(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"schema":"fenjie/1","documents":[]}`: "fenjie/1", "{\r\n  \"schema\" : \"fenjie/9\"": "fenjie/9", "---\nschema: \"fenjie/1\"\n": "fenjie/1", "schema: fenjie/1\n": "fenjie/1",
+		`{"schema": "fenjie-diff/1"}`: "fenjie-diff/1", `{"schema": "other/1"}`: "", "柳塘县2031年工作要点": "", "": "", "{}": "", "---\ntitle: schema": "",
 	} {
-		if got := IsSaved([]byte(text)); got != want {
-			t.Errorf("IsSaved(%q) = %v", text, got)
+		if got := SavedAs([]byte(text)); got != want {
+			t.Errorf("SavedAs(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

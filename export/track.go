@@ -28,7 +28,7 @@ var TrackLayouts = []Layout[Followed]{
 	{"json", "one object in the contract " + diff.TrackSchemaID, []string{".json"}, nil, trackJSON},
 	{"csv", "one row for each target", []string{".csv"}, []string{"header", "bom", "raw-cells"}, trackCSV},
 	{"html", "one page with the targets, their results and both quotes", []string{".html", ".htm"}, []string{"header", "explain"}, trackHTML},
-	{"github", "annotations of GitHub Actions for the targets that are behind or not reported", nil, []string{"header"}, trackGitHub},
+	{"github", "annotations of GitHub Actions for targets behind or not reported", nil, []string{"header"}, trackGitHub},
 }
 
 //go:embed track-schema.json

@@ -42,10 +42,10 @@ are new, gone, moved or renamed. Sections and targets are matched by what they s
 
 OLD and NEW are each a document, a saved output of extract (json, ndjson or yaml;
 the text is found again by its path where the file is still the same) or a
-directory. Of directories the documents of the same place and kind whose titles are
-alike are compared; the pairs are told on standard error. --pairs FILE names pairs
-in YAML: a list of {old: PATH, new: PATH}, seen from the directories. One of OLD and
-NEW may be -, standard input.
+directory. Of directories the documents of the same place and kind whose titles
+are alike are compared; the pairs are told on standard error. --pairs FILE names
+pairs in YAML: a list of {old: PATH, new: PATH}, seen from the directories. One of
+OLD and NEW may be -, standard input.
 
 Formats:
 ` + layoutHelp(export.DiffLayouts) + `
@@ -63,7 +63,8 @@ out whose fingerprints are in the file: one a line, then a reason if you like;
 what follows # is a comment. --ignore-write FILE writes such a file of all changes.
 
 The exit code is 0 even where there are changes, unless --exit-code asks for 1 if
-there is any, or --fail-on LEVEL if there is one of that severity or worse.`,
+there is any, or --fail-on LEVEL if there is one of that severity or worse. It is 3
+if an input could not be read.`,
 		Example: `  fenjie diff plan-2030.txt plan-2031.txt
   fenjie diff plan-2030.txt plan-2031.txt --explain --only target_lowered,target_dropped
   fenjie diff plan-2030.txt plan-2031.txt -o changes.html
@@ -79,6 +80,7 @@ there is any, or --fail-on LEVEL if there is one of that severity or worse.`,
 	addReportFlags(cmd, &o.reportOptions, layoutNames(export.DiffLayouts))
 	flags.StringVar(&o.pairs, "pairs", "", "compare the documents that `FILE` pairs (YAML)")
 	flags.Float64Var(&o.threshold, "threshold", 0, "match sections from this `SCORE` on, above 0 and up to 1 (default 0.45)")
+	completeWith(cmd, "threshold", []string{"0.3", "0.45", "0.6", "1"})
 	flags.Var(&o.severity, "severity", "severity of a class, error, warning or info (may be given again)")
 	completeWith(cmd, "severity", severityCompletions())
 	flags.Var(&o.only, "only", "tell of these classes alone, with commas between them (may be given again)")
@@ -130,21 +132,26 @@ func (a *app) diff(ctx context.Context, o diffOptions, args []string) error {
 	if err := a.loadWords(); err != nil {
 		return err
 	}
-	all, failed, err := a.compareInputs(ctx, o, args)
+	ctx, stop := untilSignal(ctx)
+	defer stop()
+	all, failed, err := a.compareInputs(ctx, &o, args)
 	if err != nil {
-		return err
+		return o.stopped(ctx, err)
 	}
 	for _, pair := range all.Pairs {
 		keep(pair.Result, func(c diff.Change) bool { return o.only.takes(c.Class) && !ignore.has(c) })
 	}
 	ignore.tellUnused(a)
 	if o.ignoreWrite != "" {
+		if err := o.replaces(o.ignoreWrite); err != nil {
+			return err
+		}
 		if err := export.WriteFile(o.ignoreWrite, func(w io.Writer) error { return writeIgnored(w, all) }); err != nil {
 			return err
 		}
 	}
-	if err := writeReport(a, o.reportOptions, layout, all, args); err != nil {
-		return err
+	if err := writeReport(ctx, a, o.reportOptions, layout, all); err != nil {
+		return o.stopped(ctx, err)
 	}
 	if layout.Name == "github" {
 		if err := stepSummary(export.DiffLayouts, all, o.DiffOptions); err != nil {
@@ -178,15 +185,16 @@ func (o diffOptions) verdict(all export.Comparisons, failed int) error {
 }
 
 // compareInputs reads both inputs, pairs their documents and compares these.
-func (a *app) compareInputs(ctx context.Context, o diffOptions, args []string) (all export.Comparisons, failed int, err error) {
+func (a *app) compareInputs(ctx context.Context, o *diffOptions, args []string) (all export.Comparisons, failed int, err error) {
 	r := reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{}}
 	var sides [2]folder
 	for i, path := range args {
 		if sides[i], err = a.folder(ctx, r, path, &failed); err != nil {
 			return all, failed, err
 		}
+		o.reads(sides[i])
 	}
-	pairs, err := a.pairs(o, sides[0], sides[1])
+	pairs, err := a.pairs(*o, sides[0], sides[1])
 	if err != nil {
 		return all, failed, err
 	}
@@ -194,7 +202,10 @@ func (a *app) compareInputs(ctx context.Context, o diffOptions, args []string) (
 	options := a.compareOptions()
 	options.Threshold, options.Severity = o.threshold, o.severity
 	for _, p := range pairs {
-		c, err := compareItems(sides[0].items[p.old], sides[1].items[p.new], options)
+		c, err := compareItems(ctx, sides[0].items[p.old], sides[1].items[p.new], options)
+		if ctx.Err() != nil {
+			return all, failed, ctx.Err()
+		}
 		if err != nil {
 			failed++
 			a.complain(err)
@@ -213,7 +224,7 @@ func (a *app) compareInputs(ctx context.Context, o diffOptions, args []string) (
 // pairs are the documents to compare. Two single documents need no likeness.
 func (a *app) pairs(o diffOptions, old, new folder) ([]pair, error) {
 	if o.pairs == "" && !old.many && !new.many {
-		return []pair{{0, 0, ""}}, nil
+		return []pair{{}}, nil
 	}
 	var fixed fixedPairs
 	if o.pairs != "" {
@@ -239,21 +250,21 @@ func unpaired(f folder, paired func(int) bool) []model.Source {
 func (a *app) tellPairs(u export.Unpaired, sides [2]folder, pairs []pair) {
 	for _, p := range pairs {
 		old, new := sides[0].items[p.old].Doc.Source.Path, sides[1].items[p.new].Doc.Source.Path
-		a.complain(say.Errorf("%s is compared with %s (%s)", new, old, p.why))
+		a.note(say.Errorf("%s: compared with %s (%w)", new, old, p.why))
 	}
 	for _, s := range append(slices.Clone(u.Old), u.New...) {
-		a.complain(say.Errorf("%s is compared with nothing", s.Path))
+		a.warn(say.Errorf("%s: compared with nothing", s.Path))
 	}
 }
 
-// compareItems compares two documents. A panic is an error of this pair alone.
-func compareItems(old, new export.Item, o diff.Options) (c export.Comparison, err error) {
-	defer func() {
-		if e := recover(); e != nil {
-			err = say.Errorf("%s: internal error while it was compared with %s, please report it: %v", new.Doc.Source.Path, old.Doc.Source.Path, e)
-		}
-	}()
-	return export.Comparison{Result: diff.Compare(diffInput(old), diffInput(new), o), Old: old, New: new}, nil
+// compareItems compares two documents, unless ctx is done before. A panic is an
+// error of this pair alone.
+func compareItems(ctx context.Context, old, new export.Item, o diff.Options) (export.Comparison, error) {
+	return safely(ctx, func(context.Context) (export.Comparison, error) {
+		return export.Comparison{Result: diff.Compare(diffInput(old), diffInput(new), o), Old: old, New: new}, nil
+	}, func(e any) error {
+		return say.Errorf("%s: internal error while it was compared with %s, please report it: %v", new.Doc.Source.Path, old.Doc.Source.Path, e)
+	})
 }
 
 func diffInput(item export.Item) diff.Input {

@@ -75,7 +75,7 @@ func (l *ignored) has(c diff.Change) bool {
 func (l *ignored) tellUnused(a *app) {
 	for _, e := range l.entries {
 		if !e.used {
-			a.complain(say.Errorf("%s:%d: no change has the fingerprint %s; the line can go", l.file, e.line, e.fingerprint))
+			a.warn(say.Errorf("%s:%d: no change has the fingerprint %s; the line can go", l.file, e.line, e.fingerprint))
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,12 +16,8 @@ import (
 	"github.com/fenjie/fenjie/source"
 )
 
-// documentEndings are those of the files of a directory that are read: documents,
-// and what may be a saved extraction.
-var (
-	documentEndings = []string{".txt", ".text", ".html", ".htm", ".docx", ".pdf"}
-	savedEndings    = []string{".json", ".ndjson", ".jsonl", ".yaml", ".yml"}
-)
+// savedEndings are those of the files of a directory that may be saved extractions.
+var savedEndings = []string{".json", ".ndjson", ".jsonl", ".yaml", ".yml"}
 
 // savedTextLimit is the size of the largest file that is searched for a text.
 const savedTextLimit = 256 << 20
@@ -33,8 +28,9 @@ const headLength = 512
 // folder is the documents of one input: of a directory, of a saved extraction or
 // of a file.
 type folder struct {
-	root  string // the path of the input
-	many  bool   // a directory, or an extraction of several documents
+	root  string   // the path of the input
+	many  bool     // a directory, or an extraction of several documents
+	files []string // that were read
 	items []export.Item
 }
 
@@ -44,6 +40,7 @@ func (a *app) folder(ctx context.Context, r reader, path string, failed *int) (f
 	f := folder{root: path}
 	info, err := os.Stat(path)
 	if path == batch.StandardInput || err != nil || !info.IsDir() {
+		f.files = []string{path}
 		f.items, err = a.load(ctx, r, path)
 		f.many = len(f.items) != 1
 		if err == nil && len(f.items) == 0 {
@@ -52,12 +49,8 @@ func (a *app) folder(ctx context.Context, r reader, path string, failed *int) (f
 		return f, err
 	}
 	f.many = true
-	files, passed, err := filesIn(path)
-	if err != nil {
-		return f, say.Errorf("%s: %w", path, say.Reason(err))
-	}
-	for _, file := range files {
-		items, err := a.load(ctx, r, file)
+	for _, in := range a.filesIn(path) {
+		items, err := a.loadInput(ctx, r, in)
 		if ctx.Err() != nil {
 			return f, ctx.Err()
 		}
@@ -65,58 +58,76 @@ func (a *app) folder(ctx context.Context, r reader, path string, failed *int) (f
 			*failed++
 			a.complain(err)
 		}
+		f.files = append(f.files, in.Path)
 		f.items = append(f.items, items...)
-	}
-	if passed > 0 {
-		a.complain(say.Errorf("%s: files passed over, for they are no documents: %d", path, passed))
 	}
 	return f, nil
 }
 
-// filesIn lists the documents and saved extractions in a directory and those
-// below it, in the order of their names, and counts the other files. What is
-// hidden is no file, and links are not followed.
-func filesIn(root string) (files []string, passed int, err error) {
-	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
+// filesIn are the documents and saved extractions in a directory and those below
+// it, in the order of their names. It tells of what is passed over.
+func (a *app) filesIn(root string) []batch.Input {
+	found := batch.Finder{Endings: slices.Concat(source.Endings(), savedEndings)}.Find(nil, []string{root})
+	inputs := slices.DeleteFunc(found.Inputs, func(in batch.Input) bool {
+		ending := strings.ToLower(filepath.Ext(in.Path))
+		other := in.Err == nil && slices.Contains(savedEndings, ending) && !isExtraction(in.Path)
+		if other {
+			found.Passed[ending]++
 		}
-		if path != root && strings.HasPrefix(entry.Name(), ".") {
-			if entry.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if entry.IsDir() {
-			return nil
-		}
-		ending := strings.ToLower(filepath.Ext(path))
-		switch {
-		case !entry.Type().IsRegular():
-			passed++
-		case slices.Contains(documentEndings, ending), slices.Contains(savedEndings, ending) && isSavedFile(path):
-			files = append(files, path)
-		default:
-			passed++
-		}
-		return nil
+		return other
 	})
-	return files, passed, err
+	if err := found.PassedOver(); err != nil {
+		a.note(say.Errorf("%s: %w", root, err))
+	}
+	if len(inputs) == 0 {
+		return []batch.Input{{Path: root, Err: say.Errorf("%s: holds no document", root)}}
+	}
+	return inputs
 }
 
-func isSavedFile(path string) bool {
+// isExtraction says whether a file is an output of extract. Others of our own lie
+// in directories too: manifests, results of diff.
+func isExtraction(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return true // let the reader tell of it
 	}
 	defer f.Close()
 	head, _ := bufio.NewReaderSize(f, headLength).Peek(headLength)
-	return export.IsSaved(head)
+	return strings.HasPrefix(export.SavedAs(head), "fenjie/")
 }
 
-// load reads one file: a document, or the documents of a saved extraction. A file
-// is read once, for it may be a pipe.
+// loadInput is load, or the error that is known already.
+func (a *app) loadInput(ctx context.Context, r reader, in batch.Input) ([]export.Item, error) {
+	if in.Err != nil {
+		return nil, in.Err
+	}
+	return a.load(ctx, r, in.Path)
+}
+
+// load reads one file, unless ctx is done before: a document, or the documents of a
+// saved extraction.
 func (a *app) load(ctx context.Context, r reader, path string) ([]export.Item, error) {
+	return safely(ctx, func(ctx context.Context) ([]export.Item, error) { return a.loadNow(ctx, r, path) }, func(e any) error {
+		return say.Errorf("%s: internal error, please report it: %v", path, e)
+	})
+}
+
+// safely is do, unless ctx is done before. A panic is the error that mistake makes
+// of it.
+func safely[T any](ctx context.Context, do func(context.Context) (T, error), mistake func(any) error) (T, error) {
+	return batch.Await(ctx, func(ctx context.Context) (result T, err error) {
+		defer func() {
+			if e := recover(); e != nil {
+				err = mistake(e)
+			}
+		}()
+		return do(ctx)
+	})
+}
+
+// loadNow reads a file once, for it may be a pipe.
+func (a *app) loadNow(ctx context.Context, r reader, path string) ([]export.Item, error) {
 	input := a.stdin
 	if path != batch.StandardInput {
 		f, err := os.Open(path)
@@ -128,7 +139,7 @@ func (a *app) load(ctx context.Context, r reader, path string) ([]export.Item, e
 	}
 	buffered := bufio.NewReaderSize(input, 64<<10)
 	head, _ := buffered.Peek(headLength)
-	if !export.IsSaved(head) {
+	if export.SavedAs(head) == "" {
 		item, err := a.readFrom(ctx, r, batch.Input{ID: path, Path: path, From: buffered})
 		if err != nil {
 			return nil, err
@@ -167,6 +178,6 @@ func (a *app) savedText(saved string, d *model.Document) *source.Text {
 			return text
 		}
 	}
-	a.complain(say.Errorf("%s: the text of %s is not found as it was; changes are told without it", saved, d.Source.Path))
+	a.warn(say.Errorf("%s: the text of %s is not found as it was; changes are told without it", saved, d.Source.Path))
 	return nil
 }

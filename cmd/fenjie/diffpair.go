@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -20,7 +19,7 @@ import (
 // pair is two documents that belong together, by index, and what says so.
 type pair struct {
 	old, new int
-	why      string
+	why      error // nil: there is no choice
 }
 
 // pairScore is the least likeness of two documents that are paired.
@@ -153,23 +152,26 @@ func compare(a, b portrait, rare map[string]float64) candidate {
 		return candidate{}
 	}
 	var c candidate
-	var why []string
-	note := func(held bool, worth float64, word string) {
-		if held {
-			c.score += worth
-			why = append(why, word)
+	note := func(held bool, worth float64, why error) {
+		switch {
+		case !held:
+			return
+		case c.why == nil:
+			c.why = why
+		default:
+			c.why = say.Errorf("%w, %w", c.why, why)
 		}
+		c.score += worth
 	}
 	if len(a.title)+len(b.title) > 0 {
 		alike := likeness(a.title, b.title, rare)
-		note(alike > 0, alike, fmt.Sprintf("title %.2f", alike))
-		note(a.region != "" && a.region == b.region, 0.1, "region")
-		note(a.issuer != "" && a.issuer == b.issuer, 0.1, "issuer")
-		note(a.path == b.path, 0.1, "path")
+		note(alike > 0, alike, say.Errorf("title %.2f", alike))
+		note(a.region != "" && a.region == b.region, 0.1, say.Errorf("same region"))
+		note(a.issuer != "" && a.issuer == b.issuer, 0.1, say.Errorf("same issuer"))
+		note(a.path == b.path, 0.1, say.Errorf("same path"))
 	} else {
-		note(a.path == b.path, 1, "path")
+		note(a.path == b.path, 1, say.Errorf("same path"))
 	}
-	c.why = strings.Join(why, ", ")
 	return c
 }
 
@@ -242,7 +244,7 @@ func (p *fixedPairs) add(entry *yaml.Node, old, new folder) error {
 		found[key.Value] = n
 	}
 	if found["old"] >= 0 && found["new"] >= 0 {
-		p.pairs = append(p.pairs, pair{found["old"], found["new"], "--pairs"})
+		p.pairs = append(p.pairs, pair{found["old"], found["new"], say.Errorf("--pairs")})
 	}
 	return nil
 }

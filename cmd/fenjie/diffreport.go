@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ type reportOptions struct {
 	format, output, encoding string
 	export.DiffOptions
 	given func(flag string) bool // on the command line, not by a setting
+	read  []string               // files that were read, which nothing may replace
 }
 
 // addReportFlags adds the flags that say how a comparison is written.
@@ -92,30 +94,73 @@ func layoutEndings[T any](layouts []export.Layout[T]) string {
 
 func (o reportOptions) toFile() bool { return o.output != "" && o.output != batch.StandardInput }
 
-// writeReport writes to the file or to standard output.
-func writeReport[T any](a *app, o reportOptions, layout export.Layout[T], report T, inputs []string) error {
-	if o.toFile() {
-		for _, path := range inputs {
-			if path != batch.StandardInput && sameFile(path, o.output) {
-				return usage("%s: is an input too; the output would replace it", o.output)
-			}
+// reads takes note of the files that documents came from.
+func (o *reportOptions) reads(f folder) {
+	o.read = append(o.read, f.files...)
+	for _, item := range f.items {
+		o.read = append(o.read, item.Doc.Source.Path)
+	}
+}
+
+// replaces is the error of writing to one of the files that were read.
+func (o reportOptions) replaces(output string) error {
+	for _, path := range o.read {
+		if path != batch.StandardInput && sameFile(path, output) {
+			return usage("%s: is an input too; the output would replace it", output)
 		}
-		return export.WriteFile(o.output, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
+	}
+	return nil
+}
+
+// stopped is err, or if ctx was done the error of that: nothing was written.
+func (o reportOptions) stopped(ctx context.Context, err error) error {
+	switch {
+	case !errors.Is(err, context.Canceled):
+		return err
+	case o.toFile():
+		return interruption(ctx, say.Errorf("%s: interrupted, not written", o.output))
+	}
+	return interruption(ctx, say.Errorf("interrupted"))
+}
+
+// writeReport writes to the file or to standard output, unless ctx is done before.
+func writeReport[T any](ctx context.Context, a *app, o reportOptions, layout export.Layout[T], report T) error {
+	write := func(w io.Writer) error {
+		if err := layout.Write(untilDone{ctx, w}, report, o.DiffOptions); err != nil {
+			return err
+		}
+		return ctx.Err()
+	}
+	if o.toFile() {
+		if err := o.replaces(o.output); err != nil {
+			return err
+		}
+		return export.WriteFile(o.output, write)
 	}
 	if o.Width == 0 {
 		o.Width, _ = terminalWidth(a.stdout)
 	}
 	o.Color = a.colored()
-	return buffered(a.stdout, func(w io.Writer) error { return layout.Write(w, report, o.DiffOptions) })
+	return buffered(a.stdout, write)
 }
 
-// summaryLimit is how much of a summary GitHub shows.
-const summaryLimit = 1 << 20
+// untilDone writes to w until ctx is done.
+type untilDone struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (u untilDone) Write(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.w.Write(p)
+}
 
 // stepSummary adds a report in Markdown to the summary of a step of GitHub Actions,
 // if this is one.
 func stepSummary[T any](layouts []export.Layout[T], report T, o export.DiffOptions) error {
-	path := os.Getenv("GITHUB_STEP_SUMMARY")
+	path := os.Getenv(summaryVar)
 	if path == "" {
 		return nil
 	}
@@ -125,20 +170,4 @@ func stepSummary[T any](layouts []export.Layout[T], report T, o export.DiffOptio
 		return err
 	}
 	return appendSummary(path, b.String())
-}
-
-// appendSummary adds text to a file, as much of it as GitHub shows.
-func appendSummary(path, text string) error {
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, say.Reason(err))
-	}
-	if len(text) > summaryLimit-100 {
-		text = text[:strings.LastIndexByte(text[:summaryLimit-100], '\n')+1] + "\n…\n"
-	}
-	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return say.Errorf("GITHUB_STEP_SUMMARY: %s: %w", path, say.Reason(err))
-	}
-	return nil
 }

@@ -11,7 +11,7 @@ import (
 
 // wordList is the value of a flag that takes any number of known words.
 type wordList[W ~string] struct {
-	what  string // the words are, for messages
+	what  say.Phrase // the words are, for messages
 	known []string
 	words []W
 }
@@ -22,7 +22,7 @@ var _ pflag.SliceValue = &wordList[string]{}
 func (l *wordList[W]) takes(w W) bool { return len(l.words) == 0 || slices.Contains(l.words, w) }
 
 func (l *wordList[W]) String() string { return strings.Join(l.GetSlice(), ",") }
-func (l *wordList[W]) Type() string   { return strings.ToUpper(l.what) }
+func (l *wordList[W]) Type() string   { return strings.ToUpper(string(l.what)) }
 
 // Set takes a word, or several with commas between them.
 func (l *wordList[W]) Set(text string) error {

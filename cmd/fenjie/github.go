@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -24,14 +25,23 @@ func (r *batchRun) summarize() error {
 	if path == "" {
 		return nil
 	}
+	return appendSummary(path, r.summary())
+}
+
+// summaryLimit is how much of a summary GitHub shows.
+const summaryLimit = 1 << 20
+
+// appendSummary adds text to a file, as much of it as GitHub shows.
+func appendSummary(path, text string) error {
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err == nil {
-		_, err = f.WriteString(r.summary())
-		if e := f.Close(); err == nil {
-			err = e
-		}
-	}
 	if err != nil {
+		return say.Errorf("%s: %s: %w", summaryVar, path, say.Reason(err))
+	}
+	if len(text) > summaryLimit-100 {
+		text = text[:strings.LastIndexByte(text[:summaryLimit-100], '\n')+1] + "\n…\n"
+	}
+	_, err = f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
 		return say.Errorf("%s: %s: %w", summaryVar, path, say.Reason(err))
 	}
 	return nil

@@ -84,6 +84,7 @@ func (a *app) line(level, text string, err error) logLine {
 //	internal      a mistake in fenjie
 //	below         a figure of eval is lower than it must be
 //	require       a document lacks what --require asks for
+//	fail_on       diff or track found what --fail-on names
 //	failed        any other
 //
 // Warnings and notes without a code of their own have their level for one.

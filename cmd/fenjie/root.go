@@ -39,9 +39,10 @@ from the nearest .fenjie.yaml from the working directory up to the root of its g
 repository, then from fenjie/config.yaml in the user's folder of settings. See
 "fenjie config --help".
 
-Exit codes: 0 done; 1 done, but a check that was asked for fails (eval, rules); 2
-wrong usage; 3 some input could not be read (all others were done) or the output
-could not be written; 130 interrupted.`,
+Exit codes: 0 done; 1 done, but a check that was asked for fails (extract, diff,
+track, eval, rules); 2 wrong usage, or no input could be read; 3 some input could
+not be read (all others were done), or the output could not be written; 130 or 143
+interrupted.`,
 		Example: `  fenjie show plan.txt
   fenjie extract plan.txt -o plan.csv
   fenjie extract 2030/*.txt --format ndjson > plans.ndjson

@@ -16,9 +16,9 @@ func newSchemaCmd(a *app) *cobra.Command {
 holds for json, for each line of ndjson and for each document of yaml.
 
 With --table it prints the schema of a row of that table, as ndjson writes it:
-the columns in their order, their headers in Chinese and what they hold. With --diff
-it prints that of the json of diff, the contract fenjie-diff/1, with --track that of
-track, fenjie-track/1.`,
+the columns in their order, their headers in Chinese and what they hold. With
+--diff it prints that of the json of diff, the contract fenjie-diff/1, with --track
+that of track, fenjie-track/1.`,
 		Example: `  fenjie schema
   fenjie schema > fenjie-1.schema.json
   fenjie schema --table targets

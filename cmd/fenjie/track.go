@@ -28,16 +28,16 @@ func newTrackCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "track PLAN REPORT…",
 		Short: "Say how far a plan's targets have come, as later reports tell",
-		Long: `Track finds for each target of a plan the results that reports give for it: what was
-done, what share of the target that is, what part of the time has gone by (序时进度),
-and the words of both. PLAN and each REPORT are a document or a saved output of
-extract, as for diff; a REPORT may also be a directory of them. Reports may come in
-any order: the one that tells up to the latest day counts.
+		Long: `Track finds for each target of a plan the results that reports give for it: what
+was done, what share of the target that is, what part of the time has gone by
+(序时进度), and the words of both. PLAN and each REPORT are a document or a saved
+output of extract, as for diff; a REPORT may also be a directory of them. Reports
+may come in any order: the one that tells up to the latest day counts.
 
 A target is
   done            reached
-  on_pace         not reached yet, but its share is no less than the part of the time
-  behind          its share is less, or a level that is not reached
+  on_pace         not yet, but its share is no less than the part of the time
+  behind          its share is less, or it is a level that is not reached
   not_reported    no report has a result of this name
   not_comparable  there is a result, but it counts something else
 
@@ -48,7 +48,7 @@ file is written whole or not at all. With github a table in Markdown is added to
 the file that GITHUB_STEP_SUMMARY names. In the settings the key is track-format.
 
 The exit code is 0 whatever the targets are, unless --fail-on STATUS asks for 1 if
-there is one of that status.`,
+there is one of that status. It is 3 if an input could not be read.`,
 		Example: `  fenjie track plan-2031.txt half-year-2031.txt
   fenjie track plan-2031.txt q1.txt q2.txt q3.txt --only behind,not_reported --explain
   fenjie track plan-2031.json reports/ -o progress.html
@@ -88,9 +88,11 @@ func (a *app) track(ctx context.Context, o trackOptions, args []string) error {
 	if err := a.loadWords(); err != nil {
 		return err
 	}
-	f, failed, err := a.follow(ctx, o, args[0], args[1:])
+	ctx, stop := untilSignal(ctx)
+	defer stop()
+	f, failed, err := a.follow(ctx, &o, args[0], args[1:])
 	if err != nil {
-		return err
+		return o.stopped(ctx, err)
 	}
 	bad := 0
 	for _, t := range f.Tracking.Targets {
@@ -99,8 +101,8 @@ func (a *app) track(ctx context.Context, o trackOptions, args []string) error {
 		}
 	}
 	keepTargets(f.Tracking, o.only)
-	if err := writeReport(a, o.reportOptions, layout, f, args); err != nil {
-		return err
+	if err := writeReport(ctx, a, o.reportOptions, layout, f); err != nil {
+		return o.stopped(ctx, err)
 	}
 	if layout.Name == "github" {
 		if err := stepSummary(export.TrackLayouts, f, o.DiffOptions); err != nil {
@@ -111,7 +113,7 @@ func (a *app) track(ctx context.Context, o trackOptions, args []string) error {
 	case failed > 0:
 		return &exitError{code: exitFailed}
 	case bad > 0:
-		return &exitError{exitFound, say.Errorf("targets that are %s: %d (--fail-on)", strings.Join(o.failOn.GetSlice(), " or "), bad)}
+		return &exitError{exitFound, say.Errorf("targets that are %s: %d (--fail-on)", strings.Join(o.failOn.GetSlice(), ", "), bad)}
 	}
 	return nil
 }
@@ -127,7 +129,7 @@ func lastIndex(list []string, s string) int {
 
 // follow reads the plan and the reports, and finds the results in these. Reports
 // that cannot be read are told of and counted.
-func (a *app) follow(ctx context.Context, o trackOptions, plan string, reports []string) (f export.Followed, failed int, err error) {
+func (a *app) follow(ctx context.Context, o *trackOptions, plan string, reports []string) (f export.Followed, failed int, err error) {
 	r := reader{decoder: source.Decoder{Encoding: o.encoding}, parser: parser.Parser{}}
 	if info, e := os.Stat(plan); e == nil && info.IsDir() {
 		return f, 0, usage("%s: is a directory; name the plan in it", plan)
@@ -140,6 +142,7 @@ func (a *app) follow(ctx context.Context, o trackOptions, plan string, reports [
 		return f, 0, usage("%s: holds %d documents; a plan is one", plan, len(plans))
 	}
 	f.Plan = plans[0]
+	o.reads(folder{files: []string{plan}, items: plans})
 	for _, path := range reports {
 		sub, err := a.folder(ctx, r, path, &failed)
 		if ctx.Err() != nil {
@@ -149,27 +152,28 @@ func (a *app) follow(ctx context.Context, o trackOptions, plan string, reports [
 			failed++
 			a.complain(err)
 		}
+		o.reads(sub)
 		f.Reports = append(f.Reports, sub.items...)
 	}
 	if len(f.Reports) == 0 && failed > 0 {
 		return f, failed, &exitError{code: exitFailed}
 	}
-	f.Tracking, err = trackItems(f.Plan, f.Reports, a.compareOptions())
+	f.Tracking, err = trackItems(ctx, f.Plan, f.Reports, a.compareOptions())
 	return f, failed, err
 }
 
-// trackItems finds results. A panic is an error: it has no trace for the user.
-func trackItems(plan export.Item, reports []export.Item, o diff.Options) (t *diff.Tracking, err error) {
-	defer func() {
-		if e := recover(); e != nil {
-			err = say.Errorf("%s: internal error while it was tracked, please report it: %v", plan.Doc.Source.Path, e)
-		}
-	}()
+// trackItems finds results, unless ctx is done before. A panic is an error: it has
+// no trace for the user.
+func trackItems(ctx context.Context, plan export.Item, reports []export.Item, o diff.Options) (*diff.Tracking, error) {
 	var inputs []diff.Input
 	for _, r := range reports {
 		inputs = append(inputs, diffInput(r))
 	}
-	return diff.Track(diffInput(plan), inputs, o), nil
+	return safely(ctx, func(context.Context) (*diff.Tracking, error) {
+		return diff.Track(diffInput(plan), inputs, o), nil
+	}, func(e any) error {
+		return say.Errorf("%s: internal error while it was tracked, please report it: %v", plan.Doc.Source.Path, e)
+	})
 }
 
 // keepTargets takes the targets of other statuses than only out of t, and counts

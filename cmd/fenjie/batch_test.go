@@ -55,7 +55,10 @@ func TestSameBytes(t *testing.T) {
 	t.Chdir(dir)
 	want := map[string]string{}
 	formats := everyFormat()
-	for _, flags := range formats {
+	for i, flags := range formats {
+		if race.On && i%5 != 0 {
+			continue
+		}
 		what := strings.Join(flags, " ")
 		want[what] = extracted(t, exitFailed, append(flags, "in", "-j", "1")...)
 		for _, jobs := range []string{"2", "7", "64", fmt.Sprint(math.MaxInt)} {
@@ -76,7 +79,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	for i, machine := range []string{"GOMAXPROCS=1", "GOGC=1", "TZ=Asia/Shanghai", "TZ=America/St_Johns", "LANG=zh_CN.UTF-8", "LC_ALL=C", "LC_ALL=tr_TR.UTF-8", "HOME=", "GOMAXPROCS=9"} {
 		for k, flags := range formats {
-			if !long && k%len(formats) != i%len(formats) {
+			if !long && k != i%len(formats) || race.On {
 				continue
 			}
 			cmd := program(other, append([]string{"extract", "in", "-q"}, flags...)...)

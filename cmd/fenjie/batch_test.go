@@ -4,7 +4,9 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -13,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fenjie/fenjie/export"
 	"github.com/fenjie/fenjie/internal/race"
@@ -183,6 +186,35 @@ func TestMemory(t *testing.T) {
 		}
 		if peaks[1] > 150 || peaks[1] > peaks[0]+30 {
 			t.Errorf("%q: %d MB for 1,000 documents, %d MB for 10,000", args, peaks[0], peaks[1])
+		}
+	}
+}
+
+// TestNothingRunsOn ends runs in every way and looks for what they left behind.
+func TestNothingRunsOn(t *testing.T) {
+	dir := t.TempDir()
+	plans(t, filepath.Join(dir, "in"), 6, 300)
+	t.Chdir(dir)
+	extracted(t, exitFailed, "in") // so that what is made once is made
+	before := runtime.NumGoroutine()
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, args := range []string{
+		"in", "in -q", "in -o out/", "in -o out/ --resume -j 9", "in -o all.json", "in --fail-fast -j 2", "in --timeout 1ns", "in --require targets -f github", "--from ndjson in/plan00001.txt", "missing", "in -o in/plan00001.txt/x/", "- --timeout 20ms",
+	} {
+		for _, ctx := range []context.Context{context.Background(), ended} {
+			stdin, never := io.Pipe()
+			runContext(ctx, append([]string{"extract"}, strings.Fields(args)...), stdin, io.Discard, io.Discard)
+			never.Close() // a reader that waits cannot be stopped otherwise
+			for range 200 {
+				if runtime.NumGoroutine() <= before {
+					break
+				}
+				time.Sleep(5 * time.Millisecond)
+			}
+			if now := runtime.NumGoroutine(); now > before {
+				t.Fatalf("extract %s: %d goroutines, %d before", args, now, before)
+			}
 		}
 	}
 }

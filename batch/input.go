@@ -2,6 +2,7 @@ package batch
 
 import (
 	"encoding/json"
+	"io"
 	"path/filepath"
 )
 
@@ -13,7 +14,8 @@ type Input struct {
 	// ID names the document in outputs and in the manifest: its path with forward
 	// slashes, or the id that a stream gives it.
 	ID   string
-	Path string // file to read it from; StandardInput
+	Path string    // file to read it from; StandardInput
+	From io.Reader // what to read in place of the file Path; nil: the file
 
 	// Of a document in a stream of them: its line in Path, its id as it was
 	// written there ("null" if it has none), and its text.

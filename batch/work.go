@@ -150,6 +150,8 @@ func (w *Worker) load(in Input) (data []byte, err error) {
 		err = in.Err
 	case in.Streamed():
 		return []byte(in.Text), nil
+	case in.From != nil:
+		data, err = w.Decoder.Load(in.Path, in.From)
 	case in.Path == StandardInput:
 		data, err = w.Decoder.Load(in.Path, w.Stdin)
 	default:

@@ -63,13 +63,25 @@ type Side struct {
 	Parties    []string         `json:"parties"`
 }
 
+// Direction says whether a change makes a commitment harder or easier to keep;
+// "" where it does neither, or the text does not tell.
+type Direction string
+
+// The directions. Of an upper limit, a decrease and of what is better low (事故,
+// 能耗) the lower level is the tighter one.
+const (
+	Tighter Direction = "tighter"
+	Looser  Direction = "looser"
+)
+
 // Change is one difference. Old is nil where something was added, New where it
 // was dropped.
 //
 // Delta is the new value less the old one, in DeltaUnit: 百分点 of shares, else
 // the unit of both. Percent is Delta as a percentage of the old value. Fingerprint
 // stays the same while the change does, whatever else is edited. Reason says for
-// people why the class was chosen.
+// people why the class was chosen. Parts are all the sections that one was split
+// into (of the new document) or merged from (of the old one).
 type Change struct {
 	Class       Class          `json:"class"`
 	Severity    model.Severity `json:"severity"`
@@ -79,16 +91,31 @@ type Change struct {
 	Delta       string         `json:"delta,omitempty"`
 	DeltaUnit   string         `json:"delta_unit,omitempty"`
 	Percent     string         `json:"percent,omitempty"`
+	Direction   Direction      `json:"direction,omitempty"`
+	Parts       []*Side        `json:"parts,omitempty"`
 	Fingerprint string         `json:"fingerprint"`
 	Reason      string         `json:"reason"`
 }
 
-// Result is all that differs between two documents, in the order of the new one.
-// Summary counts the changes of each class that occurs.
+// Match says that two sections, or two records, are the same one. Score is
+// between 0 and 1. A section of the document itself has the path "".
+type Match struct {
+	Old       string  `json:"old"` // path
+	New       string  `json:"new"`
+	Title     string  `json:"title,omitempty"`     // of the new section
+	Indicator string  `json:"indicator,omitempty"` // of a record, as the new document names it
+	Score     float64 `json:"score"`
+	Reason    string  `json:"reason"`
+}
+
+// Result is all that differs between two documents, in the order of the new one;
+// what was dropped comes where it stood between its neighbours. Summary counts
+// the changes of each class that occurs. Matches is there if it was asked for.
 type Result struct {
 	Schema  string        `json:"schema"`
 	Old     model.Source  `json:"old"`
 	New     model.Source  `json:"new"`
 	Summary map[Class]int `json:"summary"`
 	Changes []Change      `json:"changes"`
+	Matches []Match       `json:"matches,omitempty"`
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/fenjie/fenjie/diff"
 	"github.com/fenjie/fenjie/export"
 )
 
@@ -58,6 +59,9 @@ func table(name string, columns []string) ([]string, error) {
 		}
 		return rows, nil
 	}
+	if rows := diffTable(name); rows != nil {
+		return rows, nil
+	}
 	x, ok := export.TableNamed(name)
 	if !ok {
 		return nil, fmt.Errorf("no table is named %q", name)
@@ -71,6 +75,45 @@ func table(name string, columns []string) ([]string, error) {
 		rows = append(rows, columnRow(x.Columns[i]))
 	}
 	return rows, nil
+}
+
+// diffTable is a table about diff and track, nil if name is none of these.
+func diffTable(name string) []string {
+	var rows []string
+	switch name {
+	case "diff-formats":
+		rows = []string{"| format | endings | what it holds |", "|---|---|---|"}
+		for _, l := range export.DiffLayouts {
+			endings := "-"
+			if len(l.Endings) > 0 {
+				endings = "`" + strings.Join(l.Endings, "`, `") + "`"
+			}
+			rows = append(rows, fmt.Sprintf("| `%s` | %s | %s |", l.Name, endings, l.About))
+		}
+	case "classes":
+		rows = []string{"| class | severity | what it says |", "|---|---|---|"}
+		for _, c := range diff.Classes {
+			rows = append(rows, fmt.Sprintf("| `%s` | %s | %s |", c.Class, c.Severity, c.Meaning))
+		}
+	case "class-words":
+		rows = []string{"| class | on a terminal |", "|---|---|"}
+		for _, c := range diff.Classes {
+			rows = append(rows, fmt.Sprintf("| `%s` | %s |", c.Class, export.ClassName(c.Class, "zh")))
+		}
+	case "diff-columns":
+		rows = columnTable(export.DiffColumns)
+	case "track-columns":
+		rows = columnTable(export.TrackColumns)
+	}
+	return rows
+}
+
+func columnTable[R any](columns []export.ColumnOf[R]) []string {
+	rows := []string{"| column | 列 | type | what it holds |", "|---|---|---|---|"}
+	for _, c := range columns {
+		rows = append(rows, fmt.Sprintf("| `%s` | %s | %s | %s |", c.Name, c.Zh, c.Type, c.About))
+	}
+	return rows
 }
 
 func columnRow(c export.Column) string {

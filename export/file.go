@@ -28,11 +28,11 @@ func (e *OutputError) Unwrap() error { return e.err }
 func WriteFile(path string, write func(io.Writer) error) error {
 	target, mode, err := replaceable(path)
 	if err != nil {
-		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
+		return &OutputError{say.Errorf("%s: %w", path, say.Reason(err))}
 	}
 	temp, err := createBeside(target)
 	if err != nil {
-		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
+		return &OutputError{say.Errorf("%s: %w", path, say.Reason(err))}
 	}
 	defer os.Remove(temp.Name()) // fails after the rename: the name is gone
 	defer temp.Close()
@@ -44,7 +44,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 		return err
 	}
 	if err := install(b, temp, target, mode); err != nil {
-		return &OutputError{say.Errorf("%s: %w", path, reason(err))}
+		return &OutputError{say.Errorf("%s: %w", path, say.Reason(err))}
 	}
 	return nil
 }
@@ -106,15 +106,4 @@ func install(b *bufio.Writer, temp *os.File, target string, mode fs.FileMode) er
 		return err
 	}
 	return os.Rename(temp.Name(), target)
-}
-
-// reason is err without the operation and the path that the os package adds.
-func reason(err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	if e := (*os.LinkError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
 }

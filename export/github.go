@@ -17,46 +17,32 @@ type Annotation struct {
 	Message      string
 }
 
-// severities are ours with the words of GitHub for them, the worst first.
-var severities = []struct {
-	ours   model.Severity
-	theirs string
-}{
-	{model.SeverityError, "error"},
-	{model.SeverityWarning, "warning"},
-	{model.SeverityInfo, "notice"},
-}
+// severities are all severities, the worst first.
+var severities = []model.Severity{model.SeverityError, model.SeverityWarning, model.SeverityInfo}
 
-func rank(s model.Severity) int {
-	for i := range severities {
-		if severities[i].ours == s {
-			return i
-		}
-	}
-	return len(severities) - 1
-}
+// commands are the words of GitHub for severities.
+var commands = map[model.Severity]string{model.SeverityError: "error", model.SeverityWarning: "warning", model.SeverityInfo: "notice"}
 
 // String is the workflow command, without a line end.
 func (a Annotation) String() string {
-	var properties []string
-	add := func(name, value string) { properties = append(properties, name+"="+inProperty.Replace(value)) }
-	add("file", a.File)
+	at := "file=" + commandValue.Replace(Printable(a.File))
 	if a.Line > 0 {
-		add("line", fmt.Sprint(a.Line))
+		at += fmt.Sprintf(",line=%d", a.Line)
 	}
 	if a.Column > 0 {
-		add("col", fmt.Sprint(a.Column))
+		at += fmt.Sprintf(",col=%d", a.Column)
 	}
 	if a.Title != "" {
-		add("title", a.Title)
+		at += ",title=" + commandValue.Replace(Printable(a.Title))
 	}
-	return "::" + severities[rank(a.Severity)].theirs + " " + strings.Join(properties, ",") + "::" + inMessage.Replace(a.Message)
+	return fmt.Sprintf("::%s %s::%s", commands[a.Severity], at, commandText.Replace(Printable(a.Message)))
 }
 
-// What would end a message, or a property of one.
+// commandText and commandValue escape the message and the values of a command,
+// in which Printable has left no line break.
 var (
-	inMessage  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	inProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	commandText  = strings.NewReplacer("%", "%25")
+	commandValue = strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C")
 )
 
 // encodeGitHub marks the diagnostics of a document, the worst first: GitHub shows
@@ -64,7 +50,9 @@ var (
 func encodeGitHub(item Item, _ Options) ([]byte, error) {
 	var b strings.Builder
 	worst := slices.Clone(item.Doc.Diagnostics)
-	slices.SortStableFunc(worst, func(a, b model.Diagnostic) int { return rank(a.Severity) - rank(b.Severity) })
+	slices.SortStableFunc(worst, func(a, b model.Diagnostic) int {
+		return slices.Index(severities, a.Severity) - slices.Index(severities, b.Severity)
+	})
 	for _, d := range worst {
 		a := Annotation{Severity: d.Severity, File: item.Doc.Source.Path, Line: d.Span.Line, Title: d.Code, Message: d.Message}
 		if item.has(d.Span) {

@@ -63,8 +63,8 @@ func TestGitHub(t *testing.T) {
 			{Code: "two", Severity: model.SeverityWarning, Message: "a\r\n::error::b"},
 		},
 	}}
-	want := "::warning file=a%2Cb%3Ac%25%0A.txt,title=two::a%0D%0A::error::b\n" +
-		"::notice file=a%2Cb%3Ac%25%0A.txt,line=7,title=one::100%25, it says: fine\n"
+	want := "::warning file=a%2Cb%3Ac%25 .txt,title=two::a  ::error::b\n" +
+		"::notice file=a%2Cb%3Ac%25 .txt,line=7,title=one::100%25, it says: fine\n"
 	if diff := cmp.Diff(want, written(t, "github", slices.Values([]Item{item}), Options{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

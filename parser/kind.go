@@ -1,6 +1,9 @@
 package parser
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fenjie/fenjie/model"
@@ -9,10 +12,50 @@ import (
 // titleTense says whether a section reports (true) or plans, by its title; a
 // title that does not say leaves it as it was.
 func (p *parse) titleTense(n *node, past bool) bool {
-	if p.holds(&p.lx.Phrase.Future, n.title) {
+	switch {
+	case p.isReport() && p.ends(&p.lx.Phrase.Past, n.title): // 主要目标完成情况
+		return true
+	case p.holds(&p.lx.Phrase.Future, n.title), past && p.namesYearToCome(n):
 		return false
 	}
 	return past || p.tellsPast(n)
+}
+
+// namesYearToCome says whether the title of a part of a report names the year that
+// the report looks forward to: 2031年主要工作 in a report of January 2031, or after
+// a part that looks back.
+func (p *parse) namesYearToCome(n *node) bool {
+	i := slices.Index(p.roots, n)
+	years := yearsIn([]rune(p.half(n.title)))
+	if p.has(n.title, "今年") {
+		years = append(years, p.year)
+	}
+	if i < 0 || len(years) != 1 || years[0] < p.year || p.holds(&p.lx.Phrase.Past, n.title) {
+		return false
+	}
+	if date := p.date(); date != "" {
+		return date < fmt.Sprintf("%04d-05", years[0])
+	}
+	return slices.ContainsFunc(p.roots[:i], func(before *node) bool {
+		return p.holds(&p.lx.Phrase.Past, before.title) && !slices.Contains(yearsIn([]rune(p.half(before.title))), years[0])
+	})
+}
+
+// date is when the document says that it was signed or published, "" if it does
+// not.
+func (p *parse) date() string {
+	if d := p.doc.Meta.Signed; d != "" {
+		return d
+	}
+	return p.doc.Meta.Published
+}
+
+// yearTold is the year in which the document tells, 0 if it does not say.
+func (p *parse) yearTold() int {
+	if year, err := strconv.Atoi(strings.SplitN(p.date(), "-", 2)[0]); err == nil && year > p.year {
+		return year
+	}
+	return p.year
 }
 
 // tellsPast says whether the title says that the section tells of what was done:
@@ -59,7 +102,7 @@ func (r *clauseReader) tenseKind(far model.Comparator) model.TargetKind {
 	if !past && r.s.timed && r.s.time.end.year > 0 && r.s.time.end.year < r.p.year { // 2022年 in a plan for 2023
 		past = true
 	}
-	if past && r.s.timed && r.s.goal && r.s.tense != "past" {
+	if past && r.s.timed && r.s.goal && r.s.tense != "past" && r.s.time.end.year >= r.p.toldIn { // not 到2030年 in a report of 2031
 		past = false
 	}
 	if past {

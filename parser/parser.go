@@ -117,6 +117,7 @@ type parse struct {
 	conventions conventions
 	region      []rune // the place that the document governs
 	year        int    // the plan year, 0 where the text gives none
+	toldIn      int    // the year in which the text tells, 0 where it gives none
 	ids         map[recordKey]int
 	buf         []byte // for making ids
 	clause      clauseReader

@@ -30,9 +30,27 @@ func (p *parse) readRegion(title string) {
 			return
 		}
 	}
-	if !p.regionInFirst() {
-		p.regionInBody()
+	if p.regionOfCongress() || p.regionInFirst() {
+		return
 	}
+	p.regionInBody()
+}
+
+// regionOfCongress takes the place whose congress the head says a report was given
+// to: ——2031年1月12日在柳塘县第十七届人民代表大会第六次会议上.
+func (p *parse) regionOfCongress() bool {
+	head := min(len(p.txt), 400)
+	for i := 0; i < head; i++ {
+		if p.txt[i] != '在' {
+			continue
+		}
+		n := p.placeAt(span{i + 1, head})
+		if j := i + 1 + n; n > 2 && p.txtAt(j) == '第' && p.has(span{j, min(j+14, head)}, "届人民代表大会") {
+			p.takeRegion(span{i + 1, i + 1 + n})
+			return true
+		}
+	}
+	return false
 }
 
 // takeRegion keeps s as the place that the document governs.

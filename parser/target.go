@@ -46,11 +46,14 @@ type sense struct {
 func (p *parse) readSections() {
 	p.ids = map[recordKey]int{}
 	past := p.reports()
+	p.toldIn = p.yearTold()
 	s := &sense{past: past}
 	p.readSpans(s, p.preamble)
 	p.doc.Targets = p.targets(s, "")
+	ahead := false // 四、加强政府自身建设 after 三、2031年重点工作
 	for _, n := range p.roots {
-		p.readNode(n, past, "")
+		p.readNode(n, past && !ahead, "")
+		ahead = ahead || past && !p.titleTense(n, past)
 	}
 	for _, n := range p.roots {
 		p.finishNode(n)

@@ -388,7 +388,7 @@ func buffered(w io.Writer, write func(io.Writer) error) error {
 
 func stdoutError(err error) error {
 	if err != nil && !errors.Is(err, syscall.EPIPE) {
-		return say.Errorf("standard output: %w", reason(err))
+		return say.Errorf("standard output: %w", say.Reason(err))
 	}
 	return err
 }

@@ -49,20 +49,8 @@ func (r *batchRun) summary() string {
 			fmt.Fprintf(&b, "- … and %d more\n", len(r.problems)-i)
 			break
 		}
-		b.WriteString("- " + plainMarkdown(problem) + "\n")
+		b.WriteString("- " + export.Markdown(problem) + "\n")
 	}
 	b.WriteByte('\n')
-	return b.String()
-}
-
-// plainMarkdown is text in which Markdown and HTML mean nothing.
-func plainMarkdown(text string) string {
-	var b strings.Builder
-	for _, r := range export.Printable(text) {
-		if strings.ContainsRune("\\`*_{}[]()<>#+-.!|&~", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
 	return b.String()
 }

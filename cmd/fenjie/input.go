@@ -100,12 +100,16 @@ func (a *app) readOne(ctx context.Context, r reader, command string, args []stri
 
 // read reads and parses one input, unless ctx is done before.
 func (a *app) read(ctx context.Context, r reader, path string) (export.Item, error) {
+	return a.readFrom(ctx, r, batch.File(path))
+}
+
+func (a *app) readFrom(ctx context.Context, r reader, in batch.Input) (export.Item, error) {
 	if r.decoder.MaxSize == 0 {
 		r.decoder.MaxSize = defaultMaxSize
 	}
 	r.parser.Lexicon = a.words
 	w := batch.Worker{Decoder: r.decoder, Parser: r.parser, Stdin: a.stdin}
-	return w.Read(ctx, batch.File(path))
+	return w.Read(ctx, in)
 }
 
 // sameFile says whether two paths name one file that exists.

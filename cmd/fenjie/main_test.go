@@ -51,10 +51,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gbk":   gbk,
-			"bytes": writeBytes,
-			"large": large,
-			"valid": valid,
+			"gbk":        gbk,
+			"bytes":      writeBytes,
+			"large":      large,
+			"valid":      valid,
+			"validtrack": func(ts *testscript.TestScript, _ bool, args []string) { keeps(ts, export.TrackSchema(), args[0]) },
+			"validdiff":  func(ts *testscript.TestScript, _ bool, args []string) { keeps(ts, export.DiffSchema(), args[0]) },
 		},
 	})
 }
@@ -83,14 +85,19 @@ func large(ts *testscript.TestScript, neg bool, args []string) {
 // valid FILE says that a file (or stdout) is a JSON output, lines of NDJSON or
 // YAML documents in the contract.
 func valid(ts *testscript.TestScript, neg bool, args []string) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(export.Schema()))
+	keeps(ts, export.Schema(), args[0])
+}
+
+// keeps says that every value of a file keeps a contract.
+func keeps(ts *testscript.TestScript, contract []byte, file string) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(contract))
 	ts.Check(err)
 	c := jsonschema.NewCompiler()
 	ts.Check(c.AddResource("urn:test", doc))
 	schema, err := c.Compile("urn:test")
 	ts.Check(err)
 	n := 0
-	next := values(ts.ReadFile(args[0]))
+	next := values(ts.ReadFile(file))
 	for {
 		var value any
 		if err = next(&value); err != nil {
@@ -100,7 +107,7 @@ func valid(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(schema.Validate(value))
 	}
 	if err != io.EOF || n == 0 {
-		ts.Fatalf("%s: %d values, %v", args[0], n, err)
+		ts.Fatalf("%s: %d values, %v", file, n, err)
 	}
 }
 
@@ -152,6 +159,15 @@ func TestExitCodes(t *testing.T) {
 		{"eval missing", exitFailed},
 		{"eval plan.txt --min songs=1", exitUsage},
 		{"extract missing.txt -f csv -o x.csv", exitUsage},
+		{"schema --diff", exitOK},
+		{"schema --diff --table tasks", exitUsage},
+		{"diff plan.txt plan.txt --exit-code", exitOK},
+		{"diff plan.txt", exitUsage},
+		{"diff plan.txt plan.txt --fail-on song", exitUsage},
+		{"diff plan.txt missing.txt", exitFailed},
+		{"track plan.txt plan.txt --fail-on behind", exitOK},
+		{"track plan.txt", exitUsage},
+		{"track plan.txt missing.txt", exitFailed},
 		{"extract plan.txt missing.txt", exitFailed},
 		{"show missing.txt", exitUsage},
 		{"extract plan.txt -o missing/plan.json", exitFailed},
@@ -184,7 +200,11 @@ type closed struct{ err error }
 func (c closed) Write([]byte) (int, error) { return 0, c.err }
 
 func TestClosedOutput(t *testing.T) {
-	for _, args := range []string{"extract", "extract --format csv", "show", "schema", "version"} {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("plan.txt", []byte("柳塘县2031年工作要点\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range []string{"extract", "extract --format csv", "show", "schema", "version", "diff - plan.txt"} {
 		var stderr bytes.Buffer
 		got := run(strings.Fields(args), strings.NewReader("柳塘县\n"), closed{&os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.EPIPE}}, &stderr)
 		if got != exitOK || stderr.Len() > 0 {
@@ -273,6 +293,20 @@ func TestFlagsOfFormatsExist(t *testing.T) {
 		for _, flag := range f.Takes {
 			if cmd.Flags().Lookup(flag) == nil {
 				t.Errorf("%s takes --%s, which extract does not have", f.Name, flag)
+			}
+		}
+	}
+	for _, l := range export.TrackLayouts {
+		for _, flag := range l.Takes {
+			if newTrackCmd(&app{}).Flags().Lookup(flag) == nil {
+				t.Errorf("%s takes --%s, which track does not have", l.Name, flag)
+			}
+		}
+	}
+	for _, l := range export.DiffLayouts {
+		for _, flag := range l.Takes {
+			if newDiffCmd(&app{}).Flags().Lookup(flag) == nil {
+				t.Errorf("%s takes --%s, which diff does not have", l.Name, flag)
 			}
 		}
 	}

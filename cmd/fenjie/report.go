@@ -141,5 +141,5 @@ func logJSON(line logLine) string {
 
 // outputError is what went wrong with the output at path.
 func outputError(path string, err error) error {
-	return &coded{"unwritable", say.Errorf("%s: %w", path, reason(err))}
+	return &coded{"unwritable", say.Errorf("%s: %w", path, say.Reason(err))}
 }

@@ -64,7 +64,7 @@ could not be written; 130 interrupted.`,
 	})
 	addLexicons(cmd, a)
 	addGlobal(cmd, a)
-	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newRulesCmd(a))
+	cmd.AddCommand(newExtractCmd(a), newShowCmd(a), newExplainCmd(a), newEvalCmd(a), newDiffCmd(a), newTrackCmd(a), newRulesCmd(a))
 	cmd.AddCommand(newConfigCmd(a), newSchemaCmd(a), newVersionCmd(a), newManCmd(a))
 	return cmd
 }

@@ -3,10 +3,8 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -491,7 +489,7 @@ func readLimited(path string, limit int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, reason(err)
+		return nil, say.Reason(err)
 	case info.IsDir():
 		return nil, say.Errorf("is a directory")
 	case !info.Mode().IsRegular():
@@ -500,13 +498,5 @@ func readLimited(path string, limit int64) ([]byte, error) {
 		return nil, say.Errorf("larger than %d bytes", limit)
 	}
 	data, err := os.ReadFile(path)
-	return data, reason(err)
-}
-
-// reason is err without the operation and the path that the os package adds.
-func reason(err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
+	return data, say.Reason(err)
 }

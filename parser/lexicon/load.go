@@ -3,9 +3,7 @@ package lexicon
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -290,7 +288,7 @@ func readUser(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, reason(err)
+		return nil, say.Reason(err)
 	case info.IsDir():
 		return nil, say.Errorf("is a directory; a lexicon is a file")
 	case !info.Mode().IsRegular():
@@ -298,23 +296,15 @@ func readUser(path string) ([]byte, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, reason(err)
+		return nil, say.Reason(err)
 	}
 	defer f.Close()
 	var b bytes.Buffer
 	if _, err := b.ReadFrom(io.LimitReader(f, maxFile+1)); err != nil {
-		return nil, reason(err)
+		return nil, say.Reason(err)
 	}
 	if b.Len() > maxFile {
 		return nil, say.Errorf("larger than %d bytes", maxFile)
 	}
 	return b.Bytes(), nil
-}
-
-// reason is err without the operation and the path that the os package adds.
-func reason(err error) error {
-	if e := (*fs.PathError)(nil); errors.As(err, &e) {
-		return e.Err
-	}
-	return err
 }

@@ -1,0 +1,48 @@
+package diff
+
+import (
+	"math"
+	"math/big"
+	"strings"
+)
+
+// maxDecimal is the length of a number that is still computed with.
+const maxDecimal = 60
+
+// decimal reads an exact decimal; false where s is none, or absurdly long.
+func decimal(s string) (*big.Rat, bool) {
+	digits := strings.TrimPrefix(s, "-")
+	if digits == "" || len(s) > maxDecimal || strings.Trim(digits, "0123456789.") != "" || strings.Count(digits, ".") > 1 || digits == "." {
+		return nil, false
+	}
+	return new(big.Rat).SetString(s)
+}
+
+// exact writes x in full, or where that never ends with places decimals.
+func exact(x *big.Rat, places int) string {
+	if n, ok := x.FloatPrec(); ok && n <= maxDecimal {
+		return x.FloatString(n)
+	}
+	return rounded(x, places)
+}
+
+// rounded writes x with places decimals at most, half away from zero, without
+// zeros at the end.
+func rounded(x *big.Rat, places int) string {
+	s := x.FloatString(places)
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// round gives a score three decimals.
+func round(x float64) float64 { return math.Round(1000*x) / 1000 }
+
+// evidence names a part of a score.
+func evidence(what string, x float64) string {
+	return what + " " + rounded(big.NewRat(int64(math.Round(100*x)), 100), 2)
+}

@@ -1,0 +1,346 @@
+package diff
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/fenjie/fenjie/model"
+)
+
+// TrackSchemaID names the JSON contract that Tracking encodes to.
+const TrackSchemaID = "fenjie-track/1"
+
+// Status says how far a target has come.
+type Status string
+
+// The statuses. A level that need not be reached yet but is not is behind; what
+// counts up over the year is behind when its share is less than the part of the
+// time that has gone by.
+const (
+	StatusDone          Status = "done"
+	StatusOnPace        Status = "on_pace"
+	StatusBehind        Status = "behind"
+	StatusNotReported   Status = "not_reported"
+	StatusNotComparable Status = "not_comparable" // there is a result, but it counts something else, or the same otherwise
+)
+
+// Statuses lists all statuses, in the order of reports.
+var Statuses = []Status{StatusDone, StatusOnPace, StatusBehind, StatusNotReported, StatusNotComparable}
+
+// Reported is a result that a report gives for a target. Report is the index of
+// the report, Until the ISO date up to which it tells, "" where it does not say,
+// and Score how sure it is that the target is meant, from 0 to 1.
+type Reported struct {
+	Report int     `json:"report"`
+	Until  string  `json:"until,omitempty"`
+	Score  float64 `json:"score"`
+	Result *Side   `json:"result"`
+}
+
+// Tracked is a target of a plan with what reports say of it, the latest last.
+//
+// Done is the value that the latest one gives, in the unit of the target. Share is
+// Done as a percentage of the target, Pace the percentage of the time up to the
+// deadline that has gone by; both are rounded to two decimals, and not there for
+// shares and other levels, which are reached or not.
+type Tracked struct {
+	Indicator   string     `json:"indicator,omitempty"`
+	Status      Status     `json:"status"`
+	Target      *Side      `json:"target"`
+	Results     []Reported `json:"results"`
+	Done        string     `json:"done,omitempty"`
+	Share       string     `json:"share,omitempty"`
+	Pace        string     `json:"pace,omitempty"`
+	Fingerprint string     `json:"fingerprint"`
+	Reason      string     `json:"reason"`
+}
+
+// Tracking is a plan's targets in their order, each with what became of it.
+type Tracking struct {
+	Schema  string         `json:"schema"`
+	Plan    model.Source   `json:"plan"`
+	Reports []model.Source `json:"reports"`
+	Summary map[Status]int `json:"summary"`
+	Targets []Tracked      `json:"targets"`
+}
+
+// Track finds for each target of a plan the results that reports give for it. A
+// report of another place, or of a year after the deadline, says nothing of it.
+// Reports may come in any order.
+func Track(plan Input, reports []Input, o Options) *Tracking {
+	out := &Tracking{Schema: TrackSchemaID, Plan: plan.Doc.Source, Reports: []model.Source{}, Summary: map[Status]int{}, Targets: []Tracked{}}
+	abc := newAlphabet()
+	tr := tracker{Options: o, plan: newTree(plan, abc, o)}
+	for i := range tr.plan.nodes {
+		for k, r := range tr.plan.nodes[i].Targets {
+			if r.Kind == model.KindTarget {
+				tr.targets = append(tr.targets, newMeasure(tr.plan, i, k, r))
+			}
+		}
+	}
+	tr.found = make([][]reading, len(tr.targets))
+	for n, r := range reports {
+		out.Reports = append(out.Reports, r.Doc.Source)
+		tr.read(n, r)
+	}
+	for i, m := range tr.targets {
+		t := tr.tracked(m, tr.found[i])
+		out.Summary[t.Status]++
+		out.Targets = append(out.Targets, t)
+	}
+	seen := map[string]int{}
+	for i, m := range tr.targets {
+		out.Targets[i].Fingerprint = fingerprint(seen, "track", m.name, m.Action, amount(m), nameOf(tr.plan, m.node))
+	}
+	return out
+}
+
+// tracker is the state of one Track.
+type tracker struct {
+	Options
+	plan    *tree
+	targets []measure
+	found   [][]reading // of each target
+}
+
+// reading is a result that a report gives for a target.
+type reading struct {
+	measure
+	report int
+	of     *tree
+	until  string
+	score  float64
+	rival  bool // another result of the report fits as well, with another value
+	long   bool // told for several years
+}
+
+// read looks for results in a report.
+func (tr *tracker) read(n int, in Input) {
+	abc := newAlphabet()
+	plan, report := newTree(tr.plan.Input, abc, tr.Options), newTree(in, abc, tr.Options)
+	if !samePlace(plan.Doc.Meta.Region, report.Doc.Meta.Region) {
+		return
+	}
+	m := matchSections(plan, report, abc, threshold)
+	var results []measure
+	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
+	for i := range report.nodes {
+		heads[i] = report.headings(i)
+		years[i] = firstYear(heads[i])
+		if containsAny(heads[i], outlook) {
+			continue
+		}
+		for k, r := range report.nodes[i].Targets {
+			if r.Kind == model.KindResult {
+				results = append(results, newMeasure(report, i, k, r))
+			}
+		}
+	}
+	score := func(a, b measure) float64 {
+		if y := years[b.node]; y != 0 && y > tr.dueYear(a) {
+			return 0
+		}
+		return fits(a, b, m.toNew[a.node] == b.node)
+	}
+	for _, p := range pairUp(tr.targets, results, score, sameName) {
+		i := slices.IndexFunc(tr.targets, func(t measure) bool { return t.Target == p.old.Target })
+		r := reading{measure: p.new, report: n, of: report, until: until(report, p.new), score: p.score, long: containsAny(heads[p.new.node], severalYears)}
+		for _, o := range results {
+			if o.Target != p.new.Target && o.name == p.new.name && o.Parent == "" && amount(o) != amount(p.new) && score(p.old, o) >= p.score-0.02 {
+				r.rival = true
+			}
+		}
+		tr.found[i] = append(tr.found[i], r)
+	}
+}
+
+// headings are the titles of section i and of those above it.
+func (t *tree) headings(i int) string {
+	var titles []string
+	for ; i > 0; i = t.nodes[i].parent {
+		titles = append(titles, plain(t.nodes[i].Title))
+	}
+	return strings.Join(titles, "\n")
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// firstYear is the earliest year that a text names, 0 if it names none.
+func firstYear(s string) int {
+	runes := []rune(s)
+	first := 0
+	for i := 0; i+4 < len(runes); i++ {
+		if y, ok := yearAt(runes, i, i+4); ok && (first == 0 || y < first) {
+			first = y
+		}
+	}
+	return first
+}
+
+// dueYear is the year of a target's deadline, else that of the plan.
+func (tr *tracker) dueYear(m measure) int {
+	if y, _, ok := splitDate(m.By); ok {
+		return y
+	}
+	return tr.plan.year
+}
+
+// samePlace says whether two regions may be one: 江南省青禾县 is 青禾县.
+func samePlace(a, b string) bool {
+	a, b = plain(a), plain(b)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
+}
+
+// fits says from 0 to 1 how much a result looks like that of a target. Within
+// sections that tell of the same the name need not be the very same.
+func fits(a, b measure, sameSection bool) float64 {
+	b.Target = asTarget(b.Target)
+	alike, least := a.alike(b), 0.8
+	if sameSection {
+		least = sameName
+	}
+	if alike < least || a.name == "" {
+		return 0
+	}
+	s := 0.75*alike + 0.15*sameAction(a.Action, b.Action)
+	if a.Quantity.Dimension != b.Quantity.Dimension {
+		if alike < 1 {
+			return 0
+		}
+		s -= 0.1 // a result of the same name, to be told as not comparable
+	}
+	if sameMode(a, b) == 1 {
+		s += 0.05
+	}
+	if b.Parent == "" {
+		s += 0.05
+	}
+	return s
+}
+
+// asTarget is a record as if it were a target.
+func asTarget(r *model.Target) *model.Target {
+	t := *r
+	t.Kind = model.KindTarget
+	return &t
+}
+
+// tracked judges a target by the latest of its results.
+func (tr *tracker) tracked(m measure, results []reading) Tracked {
+	t := Tracked{Indicator: m.Indicator, Target: tr.plan.record(m), Results: []Reported{}}
+	slices.SortStableFunc(results, func(a, b reading) int { return cmp.Or(cmp.Compare(a.until, b.until), a.report-b.report) })
+	for _, r := range results {
+		t.Results = append(t.Results, Reported{Report: r.report, Until: r.until, Score: round(r.score), Result: r.of.record(r.measure)})
+	}
+	if len(results) == 0 {
+		t.Status, t.Reason = StatusNotReported, "no result of this name"
+		return t
+	}
+	tr.judge(&t, m, results[len(results)-1])
+	return t
+}
+
+// judge compares a target with a result.
+func (tr *tracker) judge(t *Tracked, m measure, r reading) {
+	t.Status = StatusNotComparable
+	if t.Reason = tr.unlike(m, r); t.Reason != "" {
+		return
+	}
+	factor, _ := tr.factor(r.measure, m)
+	goal, value := readInterval(m), readInterval(r.measure)
+	value.low = new(big.Rat).Mul(value.low, factor)
+	t.Done = exact(value.low, deltaPlaces)
+	ceiling := recordChange{a: m, b: m}.isCeiling()
+	end := goal.low
+	if ceiling {
+		end = goal.high
+	}
+	met := value.low.Cmp(end) >= 0
+	if ceiling {
+		met = value.low.Cmp(end) <= 0
+	}
+	if m.Change != r.Change && m.Change != "" {
+		met = false // it fell and was to rise, or the other way round
+	}
+	t.Reason = amount(r.measure) + " of " + amount(m)
+	if ceiling {
+		t.Reason = amount(r.measure) + ", at most " + amount(m)
+	}
+	elapsed := tr.elapsed(m, r.until)
+	switch {
+	case isLevel(m) || met && !ceiling || end.Sign() == 0:
+		t.Status = StatusBehind
+		if met {
+			t.Status = StatusDone
+		}
+		if !isLevel(m) && end.Sign() != 0 {
+			t.Share = percent(new(big.Rat).Quo(value.low, end))
+		}
+	case elapsed == nil:
+		t.Status, t.Reason = StatusNotComparable, t.Reason+"; the report does not say until when"
+	case m.Action == "" && m.By > endOfMonth(tr.plan.year, 12):
+		t.Status, t.Reason = StatusNotComparable, t.Reason+"; it is due only in "+m.By[:4]+", and no level to start from is known"
+	default:
+		share := new(big.Rat).Quo(value.low, end)
+		t.Share, t.Pace = percent(share), percent(elapsed)
+		t.Status = pace(share, elapsed, met, ceiling)
+		t.Reason += "; " + t.Share + " % done, " + t.Pace + " % of the time gone"
+	}
+}
+
+// pace is the status of what counts up over the year.
+func pace(share, elapsed *big.Rat, met, ceiling bool) Status {
+	switch {
+	case ceiling && !met, !ceiling && share.Cmp(elapsed) < 0:
+		return StatusBehind
+	case ceiling && elapsed.Cmp(big.NewRat(1, 1)) >= 0:
+		return StatusDone
+	}
+	return StatusOnPace
+}
+
+func percent(x *big.Rat) string {
+	return rounded(new(big.Rat).Mul(x, big.NewRat(100, 1)), percentPlaces)
+}
+
+// isLevel says whether a target is reached or not, and does not count up: shares,
+// rates of growth, and what starts from a level.
+func isLevel(m measure) bool {
+	return m.Implied != "" || m.From != "" || m.Per != "" || slices.Contains([]string{"ratio", "ratio_difference", "rank", "score", "grade", "concentration", "temperature", "noise", "speed", "age"}, m.Quantity.Dimension)
+}
+
+// unlike says why a target cannot be compared with a result, "" if it can.
+func (tr *tracker) unlike(m measure, r reading) string {
+	switch {
+	case r.rival:
+		return "the report gives several results of this name"
+	case r.long && !containsAny(plain(m.ByRaw), severalYears):
+		return "the result is told for several years"
+	case m.per != r.per:
+		return "another denominator: " + orNone(r.per) + ", was to be " + orNone(m.per)
+	case m.Per != r.Per:
+		return "the result recurs by " + orNone(string(r.Per)) + ", the target by " + orNone(string(m.Per))
+	case m.Basis != r.Basis:
+		return "the result is counted as " + orNone(string(r.Basis)) + ", the target as " + orNone(string(m.Basis))
+	case (m.Change == "") != (r.Change == ""):
+		return "the result is a " + levelOrChange(r.measure) + ", the target a " + levelOrChange(m)
+	case strings.Contains(m.ByRaw, "期间") && m.ByRaw != r.ByRaw:
+		return "the target is for the years of " + plain(m.ByRaw)
+	case r.Quantity.High != "":
+		return "the result is a range"
+	}
+	if _, ok := tr.factor(r.measure, m); !ok {
+		return "another unit: " + orNone(r.Quantity.Unit) + ", was to be " + orNone(m.Quantity.Unit)
+	}
+	if readInterval(m) == nil || readInterval(r.measure) == nil {
+		return "a number cannot be read"
+	}
+	if y, _, ok := splitDate(r.until); ok && !isLevel(m) && y < tr.plan.year {
+		return "the result is of " + r.until[:4] + ", before the plan"
+	}
+	return ""
+}

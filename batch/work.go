@@ -99,7 +99,8 @@ func (w *Worker) make(limit context.Context, out *Outcome, data []byte) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	out.Counts = &got.counts
+	counts := got.counts // a pointer into got would keep its body for as long as the entry
+	out.Counts = &counts
 	if w.Folder == nil {
 		return got.body, nil
 	}

@@ -113,3 +113,36 @@ func TestEndOfRun(t *testing.T) {
 	writer.Close()
 	settled(t, before)
 }
+
+// TestEntriesAreSmall does many documents: what is kept of each, its entry, does
+// not keep its output.
+func TestEntriesAreSmall(t *testing.T) {
+	format, _ := export.FormatNamed("text")
+	folder, err := OpenFolder(t.TempDir(), testEngine, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.release()
+	w := &Worker{Format: format, Folder: folder}
+	long := spoken("a")
+	long.Text = strings.Repeat("柳塘县2031年工作要点。\n", 10_000) // 320 KB
+	memory := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	if err := folder.Add(w.Do(context.Background(), Job{long, "a.ndjson"}).Entry); err != nil {
+		t.Fatal(err)
+	}
+	before := memory()
+	for range 8 {
+		if err := folder.Add(w.Do(context.Background(), Job{long, "a.ndjson"}).Entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := memory(); after > before+300<<10 {
+		t.Errorf("8 entries take %d KB", (after-before)>>10)
+	}
+	runtime.KeepAlive(folder)
+}

@@ -212,6 +212,8 @@ func TestHostile(t *testing.T) {
 		{"open responsibility blocks", "(责任单位:"},
 		{"parties", "县水利局、"},
 		{"years", "2022年"},
+		{"each of them", "分别"},
+		{"about", "约近"},
 	} {
 		t.Run(shape.name, func(t *testing.T) {
 			hostile := func(size int) string {
@@ -227,6 +229,10 @@ func TestHostile(t *testing.T) {
 	}
 	t.Run("records without end", func(t *testing.T) { // two for every 17 bytes, so each byte does cost more
 		text := "一、甲\n(一)乙。" + strings.Repeat("3亩5个百分点", megabyte/len("3亩5个百分点"))
+		within(t, 8, usual, func() float64 { return best(text, 3) })
+	})
+	t.Run("records in a title without end", func(t *testing.T) {
+		text := strings.Repeat("一、甲5亩\v\f", megabyte/len("一、甲5亩\v\f"))
 		within(t, 8, usual, func() float64 { return best(text, 3) })
 	})
 	t.Run("one line of 10 MB", func(t *testing.T) {

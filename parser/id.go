@@ -24,10 +24,18 @@ func (p *parse) targets(s *sense, titles string) []*model.Target {
 	return out
 }
 
+// longTitles is how many bytes of titles are read again for each record: a line
+// of a megabyte can be a title, and hold a hundred thousand records.
+const longTitles = 4 << 10
+
 // named gives the records of a section their ids and parents, and returns them
 // as targets. An id is made from the titles above a record and its own words,
 // so that edits elsewhere leave it as it is.
 func (p *parse) named(recs []*record, titles string) []*model.Target {
+	if len(titles) > longTitles {
+		sum := sha256.Sum256([]byte(titles))
+		titles = string(sum[:])
+	}
 	out := make([]*model.Target, 0, len(recs))
 	for _, rec := range recs {
 		rec.t.ID = p.nextID(rec, titles)

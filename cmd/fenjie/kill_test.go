@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/fenjie/fenjie/internal/race"
 )
 
 // TestKilled kills runs at random moments and goes on each time: in the end the
@@ -19,8 +21,11 @@ func TestKilled(t *testing.T) {
 		t.Skip("kills processes")
 	}
 	docs, kills, size := 150, 5, 500
-	if long {
+	switch {
+	case long:
 		docs, kills, size = 2000, 20, 2000
+	case race.On:
+		docs, kills = 40, 2
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -108,6 +113,7 @@ func halfFiles(t *testing.T, whole, now map[string]string) {
 
 // TestKilledFile kills a run into one file: it holds what it held.
 func TestKilledFile(t *testing.T) {
+	unraced(t)
 	if testing.Short() {
 		t.Skip("kills processes")
 	}

@@ -17,11 +17,22 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/fenjie/fenjie/internal/race"
 )
 
 // long asks for the long forms of tests that kill, fill and measure: minutes,
 // not seconds. It is read before the tests take such variables away.
 var long = os.Getenv("FENJIE_LONG") != ""
+
+// unraced passes a test over under the race detector, which finds nothing in it
+// that it does not find in others, and takes its time.
+func unraced(t *testing.T) {
+	t.Helper()
+	if race.On {
+		t.Skip("not under the race detector")
+	}
+}
 
 // ended is what became of the program, run as a process of its own. A code below
 // zero is that of a signal.

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/fenjie/fenjie/internal/race"
 )
 
 // spokenPlans are n documents as a stream of them.
@@ -102,6 +104,9 @@ func TestSignalFolder(t *testing.T) {
 		t.Fatal(end.stderr)
 	}
 	for signal, code := range signals {
+		if race.On && signal != syscall.SIGTERM {
+			continue
+		}
 		out := fmt.Sprintf("out%d", signal)
 		cmd := program(dir, "extract", "--from", "ndjson", "-", "-o", out+"/")
 		b := begin(t, cmd, lines[:strings.Index(lines, `{"id":25,`)], filepath.Join(dir, out, "[0-9]*.json"), 20)
@@ -133,6 +138,7 @@ func TestSignalFolder(t *testing.T) {
 
 // TestSignalFile stops runs into a file: it holds what it held.
 func TestSignalFile(t *testing.T) {
+	unraced(t)
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "out.json"), "old")
 	for signal, code := range signals {
@@ -148,6 +154,9 @@ func TestSignalFile(t *testing.T) {
 // TestSignalStdout stops runs to standard output: what came is whole lines.
 func TestSignalStdout(t *testing.T) {
 	for signal, code := range signals {
+		if race.On && signal != syscall.SIGINT {
+			continue
+		}
 		cmd := program(t.TempDir(), "extract", "--from", "ndjson", "-f", "ndjson", "-", "-q")
 		out, in, err := os.Pipe()
 		if err != nil {
@@ -178,6 +187,7 @@ func TestSignalStdout(t *testing.T) {
 // TestSecondSignal has a reader that takes nothing: the first interrupt waits for
 // what is in hand, the second does not.
 func TestSecondSignal(t *testing.T) {
+	unraced(t)
 	dir := t.TempDir()
 	out, in, err := os.Pipe()
 	if err != nil {
@@ -230,6 +240,7 @@ func TestIgnoredSignals(t *testing.T) {
 
 // TestBrokenPipe takes one line and goes away.
 func TestBrokenPipe(t *testing.T) {
+	unraced(t)
 	dir := t.TempDir()
 	plans(t, filepath.Join(dir, "in"), 60, 3000)
 	if err := os.Remove(filepath.Join(dir, "in", "photo.txt")); err != nil {

@@ -285,6 +285,10 @@ func (f *Folder) Close(complete bool) error {
 	if err := f.writeManifest(complete, entries); err != nil {
 		return err
 	}
+	if dir, err := f.root.Open("."); err == nil {
+		dir.Sync() // for the names to outlive a loss of power, where a system can
+		dir.Close()
+	}
 	if runtime.GOOS == "windows" {
 		f.journal.Close() // an open file cannot be removed there
 	}

@@ -76,7 +76,7 @@ func readLine(b *bufio.Reader, max int64) ([]byte, error) {
 }
 
 func tooLarge(max int64) error {
-	return coded(CodeTooLarge, "larger than %d bytes, the limit of --max-size", max)
+	return coded(CodeTooLarge, "larger than %d bytes, the limit of --max-text", max)
 }
 
 func (in *Input) parse(line []byte, max int64) error {

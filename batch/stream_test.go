@@ -27,8 +27,8 @@ func TestReadStream(t *testing.T) {
 		`[1]` + "\n" + `{"id":1,"text":""}`:                            `null= s:1: not an object such as {"id": "7", "text": "…"}; 1=1 ; `,
 		"{\"id\":\n":                                                   `null= s:1: not JSON: unexpected end of JSON input; `,
 		"\xff\n":                                                       `null= s:1: the line is not in UTF-8; `,
-		`{"id":"a","text":"` + strings.Repeat("柳", 50) + `"}`:          `"a"=a s:1: larger than 100 bytes, the limit of --max-size; `,
-		strings.Repeat("x", 70<<10) + "\n" + `{"id":"b","text":"丙"}`:   `null= s:1: larger than 100 bytes, the limit of --max-size; "b"=b 丙; `,
+		`{"id":"a","text":"` + strings.Repeat("柳", 50) + `"}`:          `"a"=a s:1: larger than 100 bytes, the limit of --max-text; `,
+		strings.Repeat("x", 70<<10) + "\n" + `{"id":"b","text":"丙"}`:   `null= s:1: larger than 100 bytes, the limit of --max-text; "b"=b 丙; `,
 	} {
 		got := ""
 		for in := range ReadStream("s", strings.NewReader(lines), 100) {

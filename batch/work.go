@@ -57,7 +57,7 @@ func (w *Worker) Do(ctx context.Context, job Job) Outcome {
 		defer cancel()
 	}
 	out := Outcome{Job: job, Entry: Entry{ID: job.Input.ID, Path: job.Path, Line: job.Line, Status: StatusDone}}
-	data, err := await(ctx, limit, func(context.Context) ([]byte, error) { return w.load(job.Input) })
+	data, err := w.loadUntil(ctx, limit, job.Input)
 	if err == nil {
 		out.SHA256 = hashOf(data)
 		out.Entry, out.Kept = w.kept(out)
@@ -69,6 +69,15 @@ func (w *Worker) Do(ctx context.Context, job Job) Outcome {
 		w.fail(&out, err)
 	}
 	return out
+}
+
+// loadUntil is load, unless one of the contexts ends before. What is at hand needs
+// no waiting.
+func (w *Worker) loadUntil(ctx, limit context.Context, in Input) ([]byte, error) {
+	if in.Streamed() || in.Err != nil {
+		return w.load(in)
+	}
+	return await(ctx, limit, func(context.Context) ([]byte, error) { return w.load(in) })
 }
 
 // kept is the entry of an earlier run that saves the work.

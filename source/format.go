@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/internal/say"
 	"github.com/fenjie/fenjie/source/docx"
@@ -160,14 +161,30 @@ func (d Decoder) readTxt(data []byte) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.MaxText > 0 && sizeOf(runes) > d.MaxText {
+		return nil, d.longText()
+	}
 	return &Text{Format: "txt", Encoding: encoding, Runes: runes}, nil
+}
+
+// sizeOf is how many bytes runes have as UTF-8.
+func sizeOf(runes []rune) int64 {
+	size := 0
+	for _, r := range runes {
+		size += utf8.RuneLen(r)
+	}
+	return int64(size)
+}
+
+func (d Decoder) longText() error {
+	return limitError{say.Errorf("its text is larger than %d bytes, the limit of --max-text", d.MaxText)}
 }
 
 func (d Decoder) readHTML(data []byte) (*Text, error) {
 	if err := isText(data); err != nil {
 		return nil, err
 	}
-	out := sheet.Sheet{Max: d.MaxSize}
+	out := sheet.Sheet{Max: d.MaxText}
 	page, encoding, err := d.decodeHTML(data, &out)
 	if err != nil {
 		return nil, err
@@ -176,12 +193,12 @@ func (d Decoder) readHTML(data []byte) (*Text, error) {
 }
 
 func (d Decoder) readDOCX(data []byte) (*Text, error) {
-	out := sheet.Sheet{Max: d.MaxSize}
+	out := sheet.Sheet{Max: d.MaxText}
 	return d.extracted("docx", "utf-8", &out, docx.Read(data, &out))
 }
 
 func (d Decoder) readPDF(data []byte) (*Text, error) {
-	out := sheet.Sheet{Max: d.MaxSize}
+	out := sheet.Sheet{Max: d.MaxText}
 	return d.extracted("pdf", "utf-8", &out, pdf.Read(data, d.PDF, &out))
 }
 
@@ -191,7 +208,7 @@ func (d Decoder) extracted(format, encoding string, out *sheet.Sheet, err error)
 		err = out.Err()
 	}
 	if err == sheet.ErrFull {
-		return nil, limitError{say.Errorf("its text is larger than %d bytes, the limit of --max-size", d.MaxSize)}
+		return nil, d.longText()
 	}
 	if err != nil {
 		return nil, err

@@ -30,9 +30,9 @@ type Decoder struct {
 	// Format is the format of the file, one of Formats; "" finds it from the
 	// bytes, else from the ending of the path.
 	Format string
-	// MaxSize is how many bytes a file may have, and how many the text that is
-	// extracted from it, as UTF-8; 0 is no limit. A larger file is not read.
-	MaxSize int64
+	// MaxSize is how many bytes a file may have, MaxText how many its text may
+	// have as UTF-8; 0 is no limit. A larger file is not read.
+	MaxSize, MaxText int64
 	// PDF says what reads PDF: one of pdf.Backends; "" is auto.
 	PDF string
 }
@@ -47,8 +47,8 @@ func (d Decoder) Check() error {
 	if err := checkFormat(d.Format); err != nil {
 		return err
 	}
-	if d.MaxSize < 0 {
-		return say.Errorf("limit of %d bytes; give a number above 0, or 0 for no limit", d.MaxSize)
+	if limit := min(d.MaxSize, d.MaxText); limit < 0 {
+		return say.Errorf("limit of %d bytes; give a number above 0, or 0 for no limit", limit)
 	}
 	return pdf.Check(d.PDF)
 }

@@ -45,6 +45,7 @@ type extractOptions struct {
 	require  []string
 	timeout  time.Duration
 	maxSize  size
+	maxText  size
 	quiet    bool
 
 	given func(flag string) bool // on the command line, not by a setting
@@ -53,11 +54,12 @@ type extractOptions struct {
 // Limits of one document, where the user sets no other.
 const (
 	defaultMaxSize = 64 << 20
+	defaultMaxText = 16 << 20 // the text of some 5 million characters, or 3,000 pages
 	defaultTimeout = 2 * time.Minute
 )
 
 func newExtractCmd(a *app) *cobra.Command {
-	o := extractOptions{Options: export.Options{Generator: generator}, maxSize: defaultMaxSize}
+	o := extractOptions{Options: export.Options{Generator: generator}, maxSize: defaultMaxSize, maxText: defaultMaxText}
 	cmd := &cobra.Command{
 		Use:   "extract [FILE|FOLDER|PATTERN…|-]",
 		Short: "Write what documents say as JSON, YAML or tables",
@@ -131,8 +133,10 @@ In csv a cell that a spreadsheet would take for a formula (one that begins with
 	flags.Var(requirements, "require", "exit with 1 where a document holds none of these")
 	completeWith(cmd, "require", requirements.names)
 	flags.DurationVar(&o.timeout, "timeout", defaultTimeout, "limit of time for a document; 0 is none")
-	flags.Var(&o.maxSize, "max-size", "limit of bytes for a document; 0 is none")
-	completeWith(cmd, "max-size", []string{"16MiB", "64MiB", "256MiB", "0"})
+	flags.Var(&o.maxSize, "max-size", "limit of bytes for a file; 0 is none")
+	flags.Var(&o.maxText, "max-text", "limit of bytes for the text of a document; 0 is none")
+	completeWith(cmd, "max-size", []string{"64MiB", "256MiB", "0"})
+	completeWith(cmd, "max-text", []string{"16MiB", "64MiB", "0"})
 	flags.BoolVarP(&o.quiet, "quiet", "q", false, "tell of errors only: no progress and no notes")
 	return cmd
 }
@@ -219,7 +223,7 @@ func (a *app) extract(ctx context.Context, o extractOptions, args []string) erro
 func (a *app) worker(o extractOptions, format export.Format) (*batch.Worker, error) {
 	table, _ := export.TableNamed(o.Table)
 	w := &batch.Worker{
-		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize), PDF: o.pdf},
+		Decoder: source.Decoder{Encoding: o.encoding, MaxSize: int64(o.maxSize), MaxText: int64(o.maxText), PDF: o.pdf},
 		Parser:  parser.Parser{Lexicon: a.words, Numerals: table.Numerals, Relative: o.relative},
 		Format:  format,
 		Options: o.Options,

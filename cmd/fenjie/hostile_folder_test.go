@@ -206,7 +206,7 @@ func TestHostileLines(t *testing.T) {
 		`{"id":"a","text":"` + strings.Repeat("柳", 5000) + `"}`, strings.Repeat("x", 90<<10), `{"id":12345678901234567890.10,"text":"x"}`, `{"id":"last","text":"x"}`,
 	}
 	put(t, "in.ndjson", strings.Join(lines, "\n"))
-	end := inProcess("extract", "--from", "ndjson", "-f", "ndjson", "in.ndjson", "--max-size", "9000", "-q")
+	end := inProcess("extract", "--from", "ndjson", "-f", "ndjson", "in.ndjson", "--max-text", "9000", "-q")
 	answers := strings.Split(strings.TrimSuffix(end.stdout, "\n"), "\n")
 	if len(answers) != len(lines) || end.code != exitFailed {
 		t.Fatalf("%d answers to %d lines, exit code %d, %s", len(answers), len(lines), end.code, end.stderr)
@@ -225,7 +225,7 @@ func TestHostileLines(t *testing.T) {
 	if failed != strings.Count(end.stderr, "\n") || failed < 25 || !strings.HasPrefix(answers[len(answers)-1], `{"id":"last",`) || !strings.HasPrefix(answers[len(answers)-2], `{"id":12345678901234567890.10,`) {
 		t.Errorf("%d failed; stderr %s", failed, end.stderr)
 	}
-	folder := finish(t, program(".", "extract", "--from", "ndjson", "in.ndjson", "--max-size", "9000", "-q", "-o", "out/"))
+	folder := finish(t, program(".", "extract", "--from", "ndjson", "in.ndjson", "--max-text", "9000", "-q", "-o", "out/"))
 	if left, _ := os.ReadDir("."); len(left) != 2 || folder.stderr != end.stderr {
 		t.Errorf("left %v, stderr %s", left, folder.stderr)
 	}

@@ -105,7 +105,7 @@ func (a *app) read(ctx context.Context, r reader, path string) (export.Item, err
 
 func (a *app) readFrom(ctx context.Context, r reader, in batch.Input) (export.Item, error) {
 	if r.decoder.MaxSize == 0 {
-		r.decoder.MaxSize = defaultMaxSize
+		r.decoder.MaxSize, r.decoder.MaxText = defaultMaxSize, defaultMaxText
 	}
 	r.parser.Lexicon = a.words
 	w := batch.Worker{Decoder: r.decoder, Parser: r.parser, Stdin: a.stdin}

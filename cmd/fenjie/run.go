@@ -134,7 +134,7 @@ func (r *batchRun) stream(in batch.Input) iter.Seq[batch.Input] {
 			defer f.Close()
 			lines = f
 		}
-		batch.ReadStream(in.Path, lines, int64(r.o.maxSize))(yield)
+		batch.ReadStream(in.Path, lines, int64(r.o.maxText))(yield)
 	}
 }
 

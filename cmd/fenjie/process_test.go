@@ -23,7 +23,7 @@ import (
 
 // long asks for the long forms of tests that kill, fill and measure: minutes,
 // not seconds. It is read before the tests take such variables away.
-var long = os.Getenv("FENJIE_LONG") != ""
+var long = os.Getenv("LONG_TESTS") != ""
 
 // unraced passes a test over under the race detector, which finds nothing in it
 // that it does not find in others, and takes its time.

@@ -18,9 +18,12 @@ import (
 func Read(page string, out *sheet.Sheet) error {
 	t := parse(page)
 	t.measure()
-	main := t.mainPart()
+	parts := t.mainParts()
+	main, last := parts[0], parts[len(parts)-1]
 	body := sheet.Sheet{Max: out.Max}
-	t.write(main, &body)
+	for _, part := range parts {
+		t.write(part, &body)
+	}
 	if err := body.Err(); err != nil {
 		return err
 	}
@@ -37,7 +40,7 @@ func Read(page string, out *sheet.Sheet) error {
 	} else {
 		out.PutAll(body.Runes)
 	}
-	for _, link := range t.attachments(main) {
+	for _, link := range t.attachments(last) {
 		w.write(link)
 	}
 	return out.Err()

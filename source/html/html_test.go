@@ -86,7 +86,9 @@ func TestMainPart(t *testing.T) {
 	tests := []struct{ name, page, want string }{
 		{"container", menu + "<div id=zoom><p>" + long + "</p></div><p>主办单位</p>", long + "\n"},
 		{"class among others", menu + "<div class='x TRS_Editor y'><p>" + long + "</p></div><p>主办单位</p>", long + "\n"},
-		{"the fuller of two", "<div class=TRS_Editor>空</div><div class=TRS_Editor>" + long + "</div>", long + "\n"},
+		{"both of two", "<div class=TRS_Editor><p>通知</p></div><p>分享</p><div class=TRS_Editor>" + long + "</div>", "通知\n" + long + "\n"},
+		{"an annex beside it", "<div id=zoom>" + long + "</div><p>分享</p><div class=fujian-box><table><tr><td>育苗<td>120亩</table></div>", long + "\n育苗\t120亩\n"},
+		{"links of the same mark", "<div class=view>" + long + "</div><div class=view><a href=a>上一篇</a></div>", long + "\n"},
 		{"an empty container", "<div id=zoom></div><div><p>" + long + "</p></div>", long + "\n"},
 		{"densest block", menu + "<div><div><p>" + long + "</p></div></div><div>主办单位</div>", long + "\n"},
 		{"layout by tables", "<table><tr><td>" + menu + "<td>" + strings.Repeat("<p>"+long+"</p>", 30) + "</td></table>", strings.Repeat(long+"\n", 30)},

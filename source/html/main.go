@@ -2,6 +2,7 @@ package html
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -85,30 +86,75 @@ func visible(s string) int {
 // smaller one must hold half of the page.
 const enough = 100
 
-// mainPart is the element that holds the document.
-func (t *tree) mainPart() int {
-	best := make([]int, len(containers))
+// mainParts are the elements that hold the document, in order: all of the
+// strongest mark that holds enough, and the annexes after them. Where no element
+// has a mark it is the densest part of the page.
+func (t *tree) mainParts() []int {
+	marked := t.marked()
+	best := make([]int, len(containers)) // characters by rank
+	for _, m := range marked {
+		best[m.rank] += t.nodes[m.node].chars
+	}
+	for rank, chars := range best {
+		if chars < enough && 2*chars <= t.nodes[0].chars || chars == 0 {
+			continue
+		}
+		var parts []int
+		for _, m := range marked {
+			if m.rank == rank {
+				parts = append(parts, m.node)
+			}
+		}
+		return append(parts, t.annexes(t.nodes[parts[len(parts)-1]].end)...)
+	}
+	return []int{t.densest()}
+}
+
+// mark is an element that containers name, by the place of its name there.
+type mark struct{ node, rank int }
+
+// marked are the elements with a mark, the outermost of each rank.
+func (t *tree) marked() []mark {
 	ranks := map[string]int{}
 	for rank, c := range containers {
 		ranks[c] = rank
 	}
+	ends := make([]int, len(containers)) // of the last element of a rank
+	var all []mark
 	for i := 1; i < len(t.nodes); i++ {
 		n := &t.nodes[i]
-		if n.tag == "" || n.hidden || n.attrs == nil {
+		if n.tag == "" || n.hidden || n.attrs == nil || n.chars == 0 || 2*n.linked > n.chars {
 			continue
 		}
 		for _, c := range selectors(n) {
-			if rank, known := ranks[c]; known && (best[rank] == 0 || n.chars > t.nodes[best[rank]].chars) {
-				best[rank] = i
+			if rank, known := ranks[c]; known && i >= ends[rank] {
+				ends[rank] = n.end
+				all = append(all, mark{i, rank})
 			}
 		}
 	}
-	for _, i := range best {
-		if i > 0 && (t.nodes[i].chars >= enough || 2*t.nodes[i].chars > t.nodes[0].chars) {
-			return i
+	return all
+}
+
+// annexWords are in the names that pages give to annexes.
+var annexWords = []string{"attach", "annex", "appendix", "fujian"}
+
+// annexes are the elements from start on that are named as annexes and hold more
+// than links.
+func (t *tree) annexes(start int) []int {
+	var all []int
+	for i := start; i < len(t.nodes); i++ {
+		n := &t.nodes[i]
+		if n.tag == "" || n.hidden || n.attrs == nil || 2*n.linked >= n.chars {
+			continue
+		}
+		name := strings.ToLower(n.attrs.class + " " + n.attrs.id)
+		if slices.ContainsFunc(annexWords, func(word string) bool { return strings.Contains(name, word) }) {
+			all = append(all, i)
+			i = n.end - 1
 		}
 	}
-	return t.densest()
+	return all
 }
 
 // selectors are the names of n as containers lists them.

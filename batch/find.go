@@ -40,6 +40,7 @@ type Found struct {
 
 // Names of what is no file by its ending.
 const (
+	passedHidden  = "hidden"
 	passedLinks   = "links"
 	passedSpecial = "special files"
 	passedNoName  = "without ending"
@@ -145,7 +146,7 @@ func (f *Finder) folder(path string) {
 	before := len(f.inputs)
 	defer func() {
 		if len(f.inputs) == before && !f.known(path) {
-			f.fail(path, say.Errorf("%s: holds no document; the endings of documents are %s", path, strings.Join(f.Endings, ", ")))
+			f.fail(path, f.empty(path))
 		}
 	}()
 	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
@@ -157,6 +158,9 @@ func (f *Finder) folder(path string) {
 			f.fail(name, say.Errorf("%s: %w", name, say.Reason(err)))
 			return nil
 		case name != path && hidden(entry.Name()), f.excepted(entry):
+			if !f.excepted(entry) {
+				f.passed[passedHidden]++
+			}
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -170,6 +174,14 @@ func (f *Finder) folder(path string) {
 	if err != nil {
 		f.fail(path, say.Errorf("%s: %w", path, say.Reason(err)))
 	}
+}
+
+// empty is the error of a folder in which nothing is found.
+func (f *Finder) empty(path string) error {
+	if info, err := os.Stat(path); err == nil && f.except != nil && os.SameFile(info, f.except) {
+		return say.Errorf("%s: is the folder of the outputs too; choose another for them", path)
+	}
+	return say.Errorf("%s: holds no document; the endings of documents are %s", path, strings.Join(f.Endings, ", "))
 }
 
 func (f *Finder) entry(name string, entry fs.DirEntry) {

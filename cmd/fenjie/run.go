@@ -253,6 +253,8 @@ func (r *batchRun) toFile(ctx context.Context) error {
 		switch {
 		case ctx.Err() != nil:
 			return say.Errorf("%s: interrupted, not written", r.o.output)
+		case r.stopped:
+			return say.Errorf("%s: not written, for an input failed (--fail-fast)", r.o.output)
 		case r.totals.Documents > 0 && r.totals.Done == 0:
 			return usage("%s: not written, for no input could be read", r.o.output)
 		}
@@ -290,8 +292,8 @@ func (r *batchRun) toFolder(ctx context.Context) error {
 	err = r.each(ctx, func(out batch.Outcome) error { return folder.Add(out.Entry) }, nil)
 	complete := err == nil && r.complete(ctx)
 	if complete {
-		for _, name := range folder.Stale() {
-			r.note(say.Errorf("%s: left from an earlier run; its input is gone, or failed", folder.Path(name)))
+		if stale := folder.Stale(); len(stale) > 0 {
+			r.note(say.Errorf("%s: left from an earlier run and not made by this one: %d outputs, such as %s", r.o.output, len(stale), stale[0]))
 		}
 	}
 	if e := folder.Close(complete); err == nil {

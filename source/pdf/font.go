@@ -125,8 +125,10 @@ func (f *file) readSimple(t *font, d dict) {
 	if base == "MacRomanEncoding" {
 		table = charmap.Macintosh
 	}
-	for i := range t.simple {
-		t.simple[i] = table.DecodeByte(byte(i))
+	if base != "" || differences != nil || !f.isEmbedded(d) { // else the codes are the font's own
+		for i := range t.simple {
+			t.simple[i] = table.DecodeByte(byte(i))
+		}
 	}
 	code := 0
 	for _, v := range f.arrayOf(differences["Differences"]) {
@@ -146,6 +148,12 @@ func (f *file) readSimple(t *font, d dict) {
 			t.widths[int(first)+i] = w
 		}
 	}
+}
+
+// isEmbedded says whether the file holds the font itself.
+func (f *file) isEmbedded(font dict) bool {
+	d := f.dictOf(font["FontDescriptor"])
+	return d["FontFile"] != nil || d["FontFile2"] != nil || d["FontFile3"] != nil
 }
 
 // glyphNames are usual names of glyphs that are no letters.

@@ -57,6 +57,9 @@ func Read(data []byte, backend string, out *sheet.Sheet) error {
 	if err == nil && found.chars == 0 && !found.failed {
 		return ErrScan
 	}
+	if err == nil && 10*found.unknown > found.chars {
+		err = errUnknown
+	}
 	if err != nil {
 		return explained(err)
 	}
@@ -198,9 +201,14 @@ func (r *reading) better(other *reading) bool {
 	return r.chars-r.unknown > other.chars-other.unknown
 }
 
+// errUnknown says that the fonts do not tell a tenth of the characters, or more.
+var errUnknown = errors.New("unknown characters")
+
 // explained says what to do about an error.
 func explained(err error) error {
 	switch {
+	case errors.Is(err, errUnknown):
+		return say.Errorf("its fonts do not tell which characters they show; it needs OCR first: ocrmypdf --force-ocr -l chi_sim")
 	case errors.Is(err, errEncrypted) && errors.Is(err, errMissing):
 		return say.Errorf("is an encrypted PDF document, which needs pdftotext: install the package poppler-utils")
 	case errors.Is(err, errEncrypted):

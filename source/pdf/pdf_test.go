@@ -312,6 +312,16 @@ func TestFonts(t *testing.T) {
 	}
 }
 
+// TestFontsThatDoNotTell says that codes of a font's own are no text.
+func TestFontsThatDoNotTell(t *testing.T) {
+	const own = "<</Type/Font/Subtype/TrueType/FontDescriptor<</FontFile2 9 0 R>>>>"
+	data := file(own, "BT /F1 16 Tf 80 700 Td (!\"#120%&) Tj ET")
+	err := pdf.Read(data, "builtin", &sheet.Sheet{})
+	if err == nil || !strings.HasPrefix(err.Error(), "its fonts do not tell which characters they show; it needs OCR first") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestIs(t *testing.T) {
 	good := file(unicodeFont, "")
 	for name, data := range map[string][]byte{"plain": good, "garbage in front": append([]byte("x\n"), good...), "cut off": good[:20]} {

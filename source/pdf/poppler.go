@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/fenjie/fenjie/source/internal/sheet"
 )
@@ -56,7 +57,15 @@ func poppler(data []byte) (*reading, error) {
 		first, _, _ := strings.Cut(strings.ReplaceAll(complaint.String(), f.Name(), "it"), "\n")
 		return nil, fmt.Errorf("pdftotext: %w: %s", err, first)
 	}
-	return readBoxes(&out.Buffer)
+	return readBoxes(bytes.NewReader(bytes.Map(noControl, out.Bytes())))
+}
+
+// noControl is r, or U+FFFD for a code that pdftotext knows no character of.
+func noControl(r rune) rune {
+	if r < ' ' && r != '\n' && r != '\t' && r != '\r' {
+		return utf8.RuneError
+	}
+	return r
 }
 
 // limited keeps what is written to it, up to a limit.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -33,6 +34,9 @@ type Folder struct {
 	byID    map[string]Entry // those that count, by id
 	entries []Entry
 	temps   atomic.Int64
+	foreign map[string]bool // files that no run made; empty after one that was cut off
+	left    []string        // outputs that an earlier run already found left
+	cutOff  bool            // a run, perhaps of another shard, left a journal
 }
 
 // OpenFolder makes the folder at path if there is none and begins a run. Where
@@ -80,8 +84,11 @@ func (f *Folder) begin() error {
 	return f.log(f.engine)
 }
 
+// journalStem begins the names of journals.
+const journalStem = ".fenjie-journal"
+
 func (f *Folder) manifestName() string { return manifestStem + f.tag + ".json" }
-func (f *Folder) journalName() string  { return ".fenjie-journal" + f.tag }
+func (f *Folder) journalName() string  { return journalStem + f.tag }
 func (f *Folder) tempPrefix() string   { return ".fenjie-tmp" + f.tag + "." }
 
 // named begins err with the path of name in the folder.
@@ -135,7 +142,7 @@ func (f *Folder) recall() error {
 		if err != nil {
 			return say.Errorf("%w; it would be replaced: choose another folder, or move it away", say.Errorf("%s: %w", f.Path(f.manifestName()), err))
 		}
-		f.prior = m.Documents
+		f.prior, f.left = m.Documents, m.Left
 		if m.equal(f.engine) {
 			f.count(m.Documents)
 		}
@@ -143,6 +150,7 @@ func (f *Folder) recall() error {
 	if data, err = io.ReadAll(f.journal); err != nil {
 		return f.named(f.journalName(), err)
 	}
+	f.cutOff = len(data) > 0
 	entries := readJournal(data, f.engine)
 	f.prior = append(f.prior, entries...)
 	f.count(entries)
@@ -192,7 +200,38 @@ func (f *Folder) sweep() error {
 			}
 		}
 	}
+	f.findForeign(names)
 	return nil
+}
+
+// findForeign finds out which of the files in the folder are somebody else's: those
+// that no manifest names, unless a run was cut off before it could write its own.
+func (f *Folder) findForeign(names []string) {
+	foreign := map[string]bool{}
+	for _, name := range names {
+		foreign[name] = true
+	}
+	for _, name := range names {
+		f.cutOff = f.cutOff || strings.HasPrefix(name, journalStem) && name != f.journalName()
+		if !strings.HasPrefix(name, manifestStem) {
+			continue
+		}
+		data, err := f.root.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		m, err := readManifest(data)
+		f.cutOff = f.cutOff || err == nil && !m.Complete
+		for _, e := range m.Documents {
+			delete(foreign, e.Output)
+		}
+		for _, name := range m.Left {
+			delete(foreign, name)
+		}
+	}
+	if !f.cutOff {
+		f.foreign = foreign
+	}
 }
 
 // Done is what an earlier run made of the input with that hash, if its output
@@ -214,6 +253,11 @@ func hashOf(data []byte) string {
 // Write makes the output name hold body, whole or not at all. It may be called
 // by several goroutines.
 func (f *Folder) Write(name string, body []byte) error {
+	if f.foreign[name] {
+		if info, err := f.root.Lstat(name); err == nil && !info.IsDir() {
+			return f.named(name, errForeign)
+		}
+	}
 	return f.replace(name, func(w io.Writer) error {
 		_, err := w.Write(body)
 		return err
@@ -246,8 +290,11 @@ func (f *Folder) replace(name string, write func(io.Writer) error) error {
 	return nil
 }
 
-// errDirectory is the one error of an output that says nothing of the others.
-var errDirectory = say.Errorf("is a directory")
+// These errors of an output say nothing of the others.
+var (
+	errDirectory = say.Errorf("is a directory")
+	errForeign   = say.Errorf("is there and was not made by fenjie; move it away, or choose another folder")
+)
 
 // Add tells what became of an input, in the order of the inputs.
 func (f *Folder) Add(e Entry) error {
@@ -299,7 +346,9 @@ func (f *Folder) Close(complete bool) error {
 }
 
 func (f *Folder) writeManifest(complete bool, entries []Entry) error {
-	return f.replace(f.manifestName(), newManifest(f.engine, complete, entries).write)
+	m := newManifest(f.engine, complete, entries)
+	m.Left = f.Stale()
+	return f.replace(f.manifestName(), m.write)
 }
 
 // Stale are the outputs of earlier runs that this one did not make or keep, in
@@ -309,14 +358,18 @@ func (f *Folder) Stale() []string {
 	for _, e := range f.entries {
 		current[e.Output] = true
 	}
-	var stale []string
+	names := slices.Clone(f.left)
 	for _, e := range f.prior {
-		if e.Output == "" || current[e.Output] {
+		names = append(names, e.Output)
+	}
+	var stale []string
+	for _, name := range names {
+		if name == "" || current[name] {
 			continue
 		}
-		current[e.Output] = true
-		if _, err := f.root.Lstat(e.Output); err == nil {
-			stale = append(stale, e.Output)
+		current[name] = true
+		if _, err := f.root.Lstat(name); err == nil {
+			stale = append(stale, name)
 		}
 	}
 	return stale
@@ -334,5 +387,5 @@ var errLocked = errors.New("locked")
 
 // hopeless says whether an error of writing one output will meet the others too.
 func hopeless(err error) bool {
-	return err != nil && !errors.Is(err, errDirectory) && !errors.Is(err, syscall.ENAMETOOLONG)
+	return err != nil && !errors.Is(err, errDirectory) && !errors.Is(err, errForeign) && !errors.Is(err, syscall.ENAMETOOLONG)
 }

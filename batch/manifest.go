@@ -92,6 +92,9 @@ type Manifest struct {
 	Complete  bool    `json:"complete"`
 	Totals    Totals  `json:"totals"`
 	Documents []Entry `json:"documents"`
+
+	// Left are outputs of earlier runs that this one neither made nor kept.
+	Left []string `json:"left,omitempty"`
 }
 
 func newManifest(engine Engine, complete bool, entries []Entry) Manifest {

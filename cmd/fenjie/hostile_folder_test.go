@@ -69,7 +69,7 @@ func TestOddFolder(t *testing.T) {
 	names, passed := oddFolder(t)
 	end := finish(t, program(".", "extract", "in", "-o", "out/", "-j", "3"))
 	harmless(t, "a folder", end.stderr)
-	if want := fmt.Sprintf("fenjie: passed over in folders, as no documents by their endings: links 5, special files %d\n", passed-5); end.code != exitOK || !strings.Contains(end.stderr, want) {
+	if want := fmt.Sprintf("fenjie: passed over in folders, as no documents by their endings: links 5, special files %d, hidden 2\n", passed-5); end.code != exitOK || !strings.Contains(end.stderr, want) {
 		t.Errorf("exit code %d, stderr %s", end.code, end.stderr)
 	}
 	var manifest struct {

@@ -93,7 +93,7 @@ loop:
 		case p.isDelivery(s):
 			l.kind = lineHead
 			p.setSigned(s)
-		case p.isParagraph(s):
+		case p.isParagraph(s), len(p.frame.titleGroups) > 0 && slices.Contains(p.src[s.start:s.end], '\t'): // or a row of a table
 			p.frame.bodyStart = i
 			break loop
 		default:
@@ -223,6 +223,9 @@ func (p *parse) furniture(s span, edge bool) bool {
 	if edge && p.onlyBrackets(s) { // 【打印】【关闭】
 		return true
 	}
+	if p.indexRow(s) {
+		return true
+	}
 	s = p.unbracketed(s)
 	if id, n := p.lx.FurnitureKey.Match(p.txt, s.start); n > 0 && s.len() <= 120 {
 		j := skipBlanks(p.txt, s.start+n, s.end)
@@ -250,6 +253,32 @@ func (p *parse) furniture(s span, edge bool) bool {
 		return true
 	}
 	return s.len() <= 90 && p.endsWith(s, "政策解读", "》解读", "图解", "解读》")
+}
+
+// indexRow says whether a line is a row of the table over a document, cells with
+// tabs between them: 索引号	000/2031-1	发文字号	柳政发〔2031〕3号. It notes the facts.
+func (p *parse) indexRow(s span) bool {
+	found := false
+	key := -1 // of the cell before
+	for start, i := s.start, s.start; i <= s.end; i++ {
+		if i < s.end && p.src[i] != '\t' {
+			continue
+		}
+		cell := p.trimmed(span{start, i})
+		if start == s.start && i == s.end {
+			return false
+		}
+		if key >= 0 {
+			p.pageFact(p.lx.Furniture[key].Use, cell)
+			key, found = -1, true
+		} else if id, n := p.lx.FurnitureKey.Match(p.txt, cell.start); n > 0 && (n == cell.len() || n+1 == cell.len() && p.txt[cell.end-1] == ':') {
+			key = id
+		} else if start == s.start {
+			return false
+		}
+		start = i + 1
+	}
+	return found
 }
 
 // onlyChrome says whether a line is words of page chrome and nothing else: 首页 政务公

@@ -322,7 +322,7 @@ func TestFlagsOfFormatsExist(t *testing.T) {
 func TestGuess(t *testing.T) {
 	names := []string{"format", "raw-cells", "table"}
 	for s, want := range map[string]string{
-		"formt": `did you mean "format"?`, "Format": `did you mean "format"?`, "raw_cells": `did you mean "raw-cells"?`, "tabel": `did you mean "table"?`,
+		"formt": `did you mean "format"?`, "Format": `did you mean "format"?`, "raw_cells": `did you mean "raw-cells"?`, "tabel": `did you mean "table"?`, "fromat": `did you mean "format"?`,
 		"jobs": "known are format, raw-cells, table", "格式": "known are format, raw-cells, table",
 	} {
 		if got := string(guess(s, names)); got != want {

@@ -27,25 +27,29 @@ func Nearest(s string, names []string) string {
 	return best
 }
 
-// distance is the number of characters to insert, delete or replace to make a
-// into b.
+// distance is the number of characters to insert, delete, replace or swap with the
+// next one to make a into b.
 func distance(a, b string) int {
 	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
+	d := make([][]int, len(from)+1) // by what of from is used, and of to
+	for i := range d {
+		d[i] = make([]int, len(to)+1)
+		d[i][0] = i
+	}
+	for j := range d[0] {
+		d[0][j] = j
 	}
 	for i, x := range from {
-		corner := row[0]
-		row[0] = i + 1
 		for j, y := range to {
-			same := corner
+			same := d[i][j]
 			if x != y {
 				same++
 			}
-			corner = row[j+1]
-			row[j+1] = min(same, row[j]+1, corner+1)
+			d[i+1][j+1] = min(same, d[i][j+1]+1, d[i+1][j]+1)
+			if i > 0 && j > 0 && x == to[j-1] && from[i-1] == y {
+				d[i+1][j+1] = min(d[i+1][j+1], d[i-1][j-1]+1)
+			}
 		}
 	}
-	return row[len(to)]
+	return d[len(from)][len(to)]
 }

@@ -84,7 +84,7 @@ func (d Decoder) read(name string, data []byte) (*Text, error) {
 	}
 	text, err := f.read(d, data)
 	if errors.Is(err, pdf.ErrScan) {
-		return nil, say.Errorf("holds pictures of pages and no text (a scan); it needs OCR first: ocrmypdf -l chi_sim %s text.pdf", quoted(name))
+		return nil, say.Errorf("holds no text: its pages are pictures (a scan), or it is damaged; a scan needs OCR first: ocrmypdf -l chi_sim %s text.pdf", quoted(name))
 	}
 	return text, err
 }

@@ -25,8 +25,7 @@ same fenjie writes the same pages, in the language of --lang.`,
 		Example: `  fenjie man | man -l -
   fenjie man /usr/local/share/man/man1
   fenjie man --lang zh /usr/local/share/man/zh_CN/man1`,
-		Hidden: true, // for those who package fenjie
-		Args:   cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			if len(args) == 0 {

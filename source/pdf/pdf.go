@@ -54,7 +54,10 @@ func Read(data []byte, backend string, out *sheet.Sheet) error {
 	default:
 		found, err = either(data)
 	}
-	if err == nil && found.chars == 0 && !found.failed {
+	switch {
+	case err == nil && len(found.pages) == 0:
+		err = errNoPages
+	case err == nil && found.chars == 0 && !found.failed:
 		return ErrScan
 	}
 	if err == nil && 10*found.unknown > found.chars {

@@ -148,7 +148,7 @@ func (c *comparison) scoreRecords(a, b measure, twin bool) float64 {
 	alike, action := a.alike(b), sameAction(a.Action, b.Action)
 	sameValue := a.Quantity.Value == b.Quantity.Value && a.Quantity.High == b.Quantity.High
 	switch {
-	case alike == 0:
+	case alike == 0, a.otherWork(b):
 		return 0
 	case a.name == "" && b.name == "" && a.Quantity.Unit == b.Quantity.Unit:
 	case !sameValue && alike < sameName, alike < nearName, alike < sameName && common(a.Quantity.Value):
@@ -270,11 +270,14 @@ func (c *comparison) leftOver(t *tree, group []int, done map[*model.Target]bool)
 }
 
 // otherKind says that a record left over is in the other document as one of
-// another kind, where it is; else it says plain.
+// another kind or as other work, where it is; else it says plain.
 func (c *comparison) otherKind(m measure, group int, others []measure, groups []int, plain, told string) string {
 	for _, o := range others {
 		if groups[o.node] == group && o.name == m.name && o.Kind != m.Kind {
 			return plain + ": " + told + string(o.Kind)
+		}
+		if groups[o.node] == group && o.name == m.name && unlikeActions(m.Action, o.Action) {
+			return plain + ": " + o.Action + " is other work than " + m.Action
 		}
 	}
 	return plain

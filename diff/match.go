@@ -64,6 +64,7 @@ func matchSections(old, new *tree, abc *alphabet, limit float64) *matching {
 	m.nearOld, m.nearNew = make([][]int, len(old.nodes)), make([][]int, len(new.nodes))
 	m.toNew[0], m.toOld[0] = 0, 0
 	m.weigh()
+	m.subjects()
 	var edges []edge
 	var rest []likely
 	for _, c := range m.candidates() {
@@ -282,7 +283,7 @@ func (r *ranking) offer(c ranked) {
 // score says from 0 to 1 how much two sections look like the same one.
 func (m *matching) score(i, j int) float64 {
 	a, b := &m.old.nodes[i], &m.new.nodes[j]
-	if m.onlyByTitle(i, j) {
+	if m.onlyByTitle(i, j) || m.otherSubject(i, j) {
 		return 0
 	}
 	sum, of := contentShare*m.abc.dice(a.content, b.content), contentShare

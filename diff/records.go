@@ -73,9 +73,9 @@ func all(t *tree) []int {
 func (c *comparison) measures(t *tree, nodes []int, done map[*model.Target]bool) []measure {
 	var out []measure
 	for _, i := range nodes {
-		for k, r := range t.nodes[i].Targets {
-			if !done[r] {
-				out = append(out, newMeasure(t, i, k, r))
+		for _, m := range t.nodes[i].measures {
+			if !done[m.Target] {
+				out = append(out, m)
 			}
 		}
 	}

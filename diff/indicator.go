@@ -126,10 +126,5 @@ func sameAction(a, b string) float64 {
 
 // lowIsGood says whether less of it is better.
 func lowIsGood(name string) bool {
-	for _, w := range lowerBetter {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
+	return oneOf(name, lowerBetter) && !(strings.Contains(name, "消费") && oneOf(name, cleaner))
 }

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// threshold is the score from which two sections may be the same one. Sections
+// DefaultThreshold is the score from which two sections may be the same one. Sections
 // of documents that have nothing to do with each other score below 0.3, and two
 // of one document below 0.37, as measured on a dozen documents.
-const threshold = 0.40
+const DefaultThreshold = 0.40
 
 // What is left over is matched a little below the threshold where nothing else
 // comes near: the score lies clear of all others of both sections, and the

@@ -123,7 +123,7 @@ func (tr *tracker) read(n int, in Input) {
 	if !samePlace(plan.Doc.Meta.Region, report.Doc.Meta.Region) {
 		return
 	}
-	m := matchSections(plan, report, abc, threshold)
+	m := matchSections(plan, report, abc, DefaultThreshold)
 	var results []measure
 	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
 	for i := range report.nodes {

@@ -193,7 +193,9 @@ func (p *partyChange) side(t *tree, nodes []int, about []*actor) *Side {
 	s := t.side(a.node, quote, sp)
 	s.Parties = nil
 	for _, a := range about {
-		s.Parties = append(s.Parties, a.Name)
+		if !slices.Contains(s.Parties, a.Name) {
+			s.Parties = append(s.Parties, a.Name)
+		}
 	}
 	return s
 }

@@ -122,10 +122,11 @@ func (t *tree) leads(i int) []string {
 	return []string{}
 }
 
+// partyNames lists the names of those with a role, each once.
 func partyNames(parties []*model.Party, role model.Role) []string {
 	out := []string{}
 	for _, p := range parties {
-		if p.Role == role {
+		if p.Role == role && !slices.Contains(out, p.Name) {
 			out = append(out, p.Name)
 		}
 	}

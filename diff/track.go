@@ -253,7 +253,7 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 	factor, _ := tr.factor(r.measure, m)
 	goal, value := readInterval(m), readInterval(r.measure)
 	value.low = new(big.Rat).Mul(value.low, factor)
-	t.Done = exact(value.low, deltaPlaces)
+	t.Done = exact(value.low, donePlaces)
 	ceiling := recordChange{a: m, b: m}.isCeiling()
 	end := goal.low
 	if ceiling {

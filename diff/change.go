@@ -77,8 +77,8 @@ const (
 // Change is one difference. Old is nil where something was added, New where it
 // was dropped.
 //
-// Delta is the new value less the old one, in DeltaUnit: 百分点 of shares, else
-// the unit of both. Percent is Delta as a percentage of the old value. Fingerprint
+// Delta is the new value less the old one, never rounded, in DeltaUnit: 百分点 of
+// shares, else the new unit, or the old one where the number never ends in the new. Percent is Delta as a percentage of the old value. Fingerprint
 // stays the same while the change does, whatever else is edited. Reason says for
 // people why the class was chosen. Parts are all the sections that one was split
 // into (of the new document) or merged from (of the old one).

@@ -15,7 +15,7 @@ import (
 // Options of a comparison. The zero value is ready to use.
 type Options struct {
 	// Threshold is the score, from 0 to 1, from which two sections may be the
-	// same one; 0 means 0.45.
+	// same one; 0 means DefaultThreshold.
 	Threshold float64
 	// Severity takes the place of the default severity of classes.
 	Severity map[Class]model.Severity
@@ -79,7 +79,7 @@ func newComparison(old, new Input, o Options) *comparison {
 	c := &comparison{Options: o, old: newTree(old, abc, o), new: newTree(new, abc, o)}
 	limit := o.Threshold
 	if limit == 0 {
-		limit = threshold
+		limit = DefaultThreshold
 	}
 	// Of matchings that are equally good one is taken, the same whichever document
 	// comes first.

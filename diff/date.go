@@ -59,10 +59,22 @@ func sameDay(a, b string) bool {
 	return a == b
 }
 
-// deadline finds the class of a change from one end date to another; "" is none.
+// isAnnual says whether a document is for one year.
+func (t *tree) isAnnual() bool { return len(t.Doc.Meta.Years) == 1 }
+
+// impliedEnd says whether a date goes without saying in a plan for one year: it is
+// the end of that year.
+func (t *tree) impliedEnd(date string) bool {
+	return t.isAnnual() && date == endOfMonth(t.year, 12)
+}
+
+// deadline finds the class of a change from one end date to another; "" is none,
+// and in a plan for one year the same as the end of that year.
 func (c *comparison) deadline(old, new string, tell func(class Class, reason string)) {
+	annual := c.old.isAnnual() && c.new.isAnnual()
 	switch {
 	case old == "" && new == "":
+	case annual && (old == "" && c.new.impliedEnd(new) || new == "" && c.old.impliedEnd(old)):
 	case old == "":
 		tell(DeadlineAdded, "by "+new)
 	case new == "":

@@ -18,12 +18,25 @@ func decimal(s string) (*big.Rat, bool) {
 	return new(big.Rat).SetString(s)
 }
 
+// donePlaces is the number of decimals of a result that never ends in the unit of
+// its target.
+const donePlaces = 10
+
 // exact writes x in full, or where that never ends with places decimals.
 func exact(x *big.Rat, places int) string {
-	if n, ok := x.FloatPrec(); ok && n <= maxDecimal {
-		return x.FloatString(n)
+	if s, ok := finite(x); ok {
+		return s
 	}
 	return rounded(x, places)
+}
+
+// finite writes x in full; false where that never ends.
+func finite(x *big.Rat) (string, bool) {
+	n, ok := x.FloatPrec()
+	if !ok || n > maxDecimal {
+		return "", false
+	}
+	return x.FloatString(n), true
 }
 
 // rounded writes x with places decimals at most, half away from zero, without

@@ -150,6 +150,11 @@ func quoted(t *testing.T, c diff.Change, s *diff.Side, in diff.Input) {
 	if s.Parties == nil {
 		t.Errorf("%s: no list of parties", told(c))
 	}
+	for i, p := range s.Parties {
+		if slices.Contains(s.Parties[:i], p) {
+			t.Errorf("%s: %s is there twice", told(c), p)
+		}
+	}
 }
 
 // records lists the records of a document with the paths of their sections.

@@ -18,13 +18,14 @@ type measure struct {
 	scope string // its qualifiers, sorted
 
 	printed string // the indicator in half width, "" where the name is none
+	stock   bool   // a level, in so many words
 
 	size   int // of name, in characters
 	pieces []uint64
 }
 
 func newMeasure(t *tree, i, order int, r *model.Target) measure {
-	m := measure{Target: r, node: i, order: order}
+	m := measure{Target: r, node: i, order: order, stock: isStock(t, r)}
 	name := canonical(r.Indicator, t.year)
 	if r.Action != "" && (name == "" || slices.Contains(wholes, name)) { // 全县造林2万亩: only the verb says what
 		name = plain(r.Action)
@@ -125,10 +126,5 @@ func sameAction(a, b string) float64 {
 
 // lowIsGood says whether less of it is better.
 func lowIsGood(name string) bool {
-	for _, w := range lowerBetter {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
+	return oneOf(name, lowerBetter) && !(strings.Contains(name, "消费") && oneOf(name, cleaner))
 }

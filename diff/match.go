@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// threshold is the score from which two sections may be the same one. Sections
+// DefaultThreshold is the score from which two sections may be the same one. Sections
 // of documents that have nothing to do with each other score below 0.3, and two
 // of one document below 0.37, as measured on a dozen documents.
-const threshold = 0.40
+const DefaultThreshold = 0.40
 
 // What is left over is matched a little below the threshold where nothing else
 // comes near: the score lies clear of all others of both sections, and the
@@ -64,6 +64,7 @@ func matchSections(old, new *tree, abc *alphabet, limit float64) *matching {
 	m.nearOld, m.nearNew = make([][]int, len(old.nodes)), make([][]int, len(new.nodes))
 	m.toNew[0], m.toOld[0] = 0, 0
 	m.weigh()
+	m.subjects()
 	var edges []edge
 	var rest []likely
 	for _, c := range m.candidates() {
@@ -282,7 +283,7 @@ func (r *ranking) offer(c ranked) {
 // score says from 0 to 1 how much two sections look like the same one.
 func (m *matching) score(i, j int) float64 {
 	a, b := &m.old.nodes[i], &m.new.nodes[j]
-	if m.onlyByTitle(i, j) {
+	if m.onlyByTitle(i, j) || m.otherSubject(i, j) {
 		return 0
 	}
 	sum, of := contentShare*m.abc.dice(a.content, b.content), contentShare

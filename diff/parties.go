@@ -114,6 +114,20 @@ func (p *partyChange) match(rivals map[string]bool) {
 		p.pair(is)
 	}
 	p.pairClear(short)
+	if len(p.g.olds)+len(p.g.news) > 2 {
+		keptElsewhere(p.olds, p.news, same)
+		keptElsewhere(p.news, p.olds, same)
+	}
+}
+
+// keptElsewhere marks parties of a task that was split or merged whose name the
+// other document still has there, for another part's role.
+func keptElsewhere(list, others []actor, same func(a, b actor) bool) {
+	for i := range list {
+		if list[i].partner == -1 && slices.ContainsFunc(others, func(o actor) bool { return same(list[i], o) }) {
+			list[i].partner = absorbed
+		}
+	}
 }
 
 func (p *partyChange) pair(is func(a, b actor) bool) {
@@ -144,8 +158,9 @@ func (p *partyChange) pairClear(is func(a, b actor) bool) {
 	}
 }
 
-// absorbed marks a party whose work another party of the section does now, as one
-// organisation is the other by a change of names: 扶贫办 and 农业局 are both 农业农村局.
+// absorbed marks a party whose work another party of the section does now, or the
+// same one for another part, as one organisation is the other by a change of names:
+// 扶贫办 and 农业局 are both 农业农村局.
 const absorbed = -2
 
 func (p *partyChange) absorb(renamed *renamings) {
@@ -178,7 +193,9 @@ func (p *partyChange) side(t *tree, nodes []int, about []*actor) *Side {
 	s := t.side(a.node, quote, sp)
 	s.Parties = nil
 	for _, a := range about {
-		s.Parties = append(s.Parties, a.Name)
+		if !slices.Contains(s.Parties, a.Name) {
+			s.Parties = append(s.Parties, a.Name)
+		}
 	}
 	return s
 }

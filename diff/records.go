@@ -53,7 +53,11 @@ func (c *comparison) matchRecords() []recordPair {
 	for _, p := range pairs {
 		done[p.old.Target], done[p.new.Target] = true, true
 	}
-	moved := pairUp(c.measures(c.old, all(c.old), done), c.measures(c.new, all(c.new), done), c.scoreMoved, movedLimit)
+	inOld, inNew := c.old.wordCounts(), c.new.wordCounts()
+	moved := pairUp(c.measures(c.old, all(c.old), done), c.measures(c.new, all(c.new), done), func(a, b measure) float64 {
+		k := a.words()
+		return c.scoreMoved(a, b, k == b.words() && inOld[k] == 1 && inNew[k] == 1 && (a.Action != "" || !common(a.Quantity.Value)))
+	}, movedLimit)
 	for _, p := range moved {
 		p.moved = true
 		pairs = append(pairs, p)
@@ -73,10 +77,26 @@ func all(t *tree) []int {
 func (c *comparison) measures(t *tree, nodes []int, done map[*model.Target]bool) []measure {
 	var out []measure
 	for _, i := range nodes {
-		for k, r := range t.nodes[i].Targets {
-			if !done[r] {
-				out = append(out, newMeasure(t, i, k, r))
+		for _, m := range t.nodes[i].measures {
+			if !done[m.Target] {
+				out = append(out, m)
 			}
+		}
+	}
+	return out
+}
+
+// words is all that a record says of what is measured, and of its number.
+func (m measure) words() string {
+	return strings.Join([]string{string(m.Kind), m.name, m.per, m.Action, m.Quantity.Value, m.Quantity.High, m.Quantity.Unit, string(m.Comparator), string(m.Change), string(m.Basis)}, "\x00")
+}
+
+// wordCounts counts the records of t that say the same.
+func (t *tree) wordCounts() map[string]int {
+	out := map[string]int{}
+	for i := range t.nodes {
+		for _, m := range t.nodes[i].measures {
+			out[m.words()]++
 		}
 	}
 	return out
@@ -85,20 +105,17 @@ func (c *comparison) measures(t *tree, nodes []int, done map[*model.Target]bool)
 // identical pairs records that say the very same, as often in both lists, in their
 // order.
 func identical(olds, news []measure) []recordPair {
-	key := func(m measure) string {
-		return strings.Join([]string{string(m.Kind), m.name, m.per, m.Action, m.Quantity.Value, m.Quantity.High, m.Quantity.Unit, string(m.Comparator), string(m.Change), string(m.Basis)}, "\x00")
-	}
 	byKey := map[string][]measure{}
 	count := map[string]int{}
 	for _, b := range news {
-		byKey[key(b)] = append(byKey[key(b)], b)
+		byKey[b.words()] = append(byKey[b.words()], b)
 	}
 	for _, a := range olds {
-		count[key(a)]++
+		count[a.words()]++
 	}
 	var out []recordPair
 	for _, a := range olds {
-		k := key(a)
+		k := a.words()
 		if same := byKey[k]; len(same) > 0 && count[k] == len(same) {
 			out = append(out, recordPair{old: a, new: same[0], oldNode: a.node, newNode: same[0].node, score: 1, why: "the same words"})
 			byKey[k], count[k] = same[1:], count[k]-1
@@ -148,7 +165,7 @@ func (c *comparison) scoreRecords(a, b measure, twin bool) float64 {
 	alike, action := a.alike(b), sameAction(a.Action, b.Action)
 	sameValue := a.Quantity.Value == b.Quantity.Value && a.Quantity.High == b.Quantity.High
 	switch {
-	case alike == 0:
+	case alike == 0, a.otherWork(b):
 		return 0
 	case a.name == "" && b.name == "" && a.Quantity.Unit == b.Quantity.Unit:
 	case !sameValue && alike < sameName, alike < nearName, alike < sameName && common(a.Quantity.Value):
@@ -182,10 +199,11 @@ func sameMode(a, b measure) float64 {
 }
 
 // scoreMoved is scoreRecords for records of sections that are not the same: a name
-// of less than four characters is too common to tell. Results of other sections
-// are those of other times, and conditions belong to what they stand with.
-func (c *comparison) scoreMoved(a, b measure) float64 {
-	if !commits(a) && a.Kind != model.KindStandard || a.size < 4 || b.size < 4 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || a.alike(b) < 0.85 || sameAction(a.Action, b.Action) == 0 {
+// of less than four characters is too common to tell, unless the two say the very
+// same and nothing else does. Results of other sections are those of other times,
+// and conditions belong to what they stand with.
+func (c *comparison) scoreMoved(a, b measure, only bool) float64 {
+	if !commits(a) && a.Kind != model.KindStandard || !only && min(a.size, b.size) < 4 || a.Quantity.Dimension != b.Quantity.Dimension || sameMode(a, b) < 1 || a.alike(b) < 0.85 || sameAction(a.Action, b.Action) == 0 {
 		return 0
 	}
 	return c.scoreRecords(a, b, false)
@@ -270,11 +288,14 @@ func (c *comparison) leftOver(t *tree, group []int, done map[*model.Target]bool)
 }
 
 // otherKind says that a record left over is in the other document as one of
-// another kind, where it is; else it says plain.
+// another kind or as other work, where it is; else it says plain.
 func (c *comparison) otherKind(m measure, group int, others []measure, groups []int, plain, told string) string {
 	for _, o := range others {
 		if groups[o.node] == group && o.name == m.name && o.Kind != m.Kind {
 			return plain + ": " + told + string(o.Kind)
+		}
+		if groups[o.node] == group && o.name == m.name && unlikeActions(m.Action, o.Action) {
+			return plain + ": " + o.Action + " is other work than " + m.Action
 		}
 	}
 	return plain

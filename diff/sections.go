@@ -16,8 +16,10 @@ func (c *comparison) sections() {
 		case g.olds[0] == 0:
 		case len(g.news) > 1:
 			c.splitOrMerged(TaskSplit, g.olds[0], g.news[0], c.parts(c.new, g.news))
+			c.partDeadlines(g)
 		case len(g.olds) > 1:
 			c.splitOrMerged(TaskMerged, g.olds[0], g.news[0], c.parts(c.old, g.olds))
+			c.partDeadlines(g)
 		default:
 			c.pair(g.olds[0], g.news[0])
 		}
@@ -81,17 +83,40 @@ func (c *comparison) pair(i, j int) {
 	if c.renamed(i, j) {
 		c.tell(both(TaskRenamed, "the title is "+orNone(b.Title)+", was "+orNone(a.Title)), true, a.name, b.name)
 	}
-	c.deadline(a.By, b.By, func(class Class, reason string) {
-		ch := both(class, reason)
-		ch.Old.By, ch.New.By = a.By, b.By
-		c.tell(ch, true, nameOf(c.new, j), c.old.since(a.By), c.new.since(b.By))
-	})
+	c.taskDeadline(i, j)
 	if a.Period != nil && b.Period != nil {
 		c.period(a.Period, b.Period, func(class Class, reason string) {
 			ch := both(class, reason)
 			ch.Old.By, ch.New.By = a.Period.End, b.Period.End
 			c.tell(ch, true, nameOf(c.new, j), c.old.since(a.Period.Start), c.old.since(a.Period.End), c.new.since(b.Period.Start), c.new.since(b.Period.End))
 		})
+	}
+}
+
+// taskDeadline tells that the end date of a section differs from that of what it
+// became, or became a part of.
+func (c *comparison) taskDeadline(i, j int) {
+	a, b := &c.old.nodes[i], &c.new.nodes[j]
+	c.deadline(a.By, b.By, func(class Class, reason string) {
+		ch := Change{Class: class, Old: c.old.section(i), New: c.new.section(j), Reason: reason}
+		ch.Old.By, ch.New.By = a.By, b.By
+		c.tell(ch, true, nameOf(c.new, j), c.old.since(a.By), c.new.since(b.By))
+	})
+}
+
+// partDeadlines is taskDeadline for the parts of a section that was split or
+// merged: the same change of several parts is told once.
+func (c *comparison) partDeadlines(g group) {
+	seen := map[[2]string]bool{}
+	for _, i := range g.olds {
+		for _, j := range g.news {
+			ends := [2]string{c.old.nodes[i].By, c.new.nodes[j].By}
+			if seen[ends] || len(c.old.nodes[i].children)+len(c.new.nodes[j].children) > 0 {
+				continue
+			}
+			seen[ends] = true
+			c.taskDeadline(i, j)
+		}
 	}
 }
 

@@ -123,7 +123,7 @@ func (tr *tracker) read(n int, in Input) {
 	if !samePlace(plan.Doc.Meta.Region, report.Doc.Meta.Region) {
 		return
 	}
-	m := matchSections(plan, report, abc, threshold)
+	m := matchSections(plan, report, abc, DefaultThreshold)
 	var results []measure
 	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
 	for i := range report.nodes {
@@ -253,7 +253,7 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 	factor, _ := tr.factor(r.measure, m)
 	goal, value := readInterval(m), readInterval(r.measure)
 	value.low = new(big.Rat).Mul(value.low, factor)
-	t.Done = exact(value.low, deltaPlaces)
+	t.Done = exact(value.low, donePlaces)
 	ceiling := recordChange{a: m, b: m}.isCeiling()
 	end := goal.low
 	if ceiling {

@@ -39,6 +39,9 @@ type node struct {
 	content grams // the same of all that stands under the section, too
 	mass    int64 // of own
 	parties []string
+
+	subject  grams // of the title, what it is about
+	measures []measure
 }
 
 func newTree(in Input, a *alphabet, o Options) *tree {
@@ -54,6 +57,9 @@ func newTree(in Input, a *alphabet, o Options) *tree {
 	for i := range t.nodes {
 		n := &t.nodes[i]
 		n.name = sinceYear(plain(n.Title), t.year)
+		for k, r := range n.Targets {
+			n.measures = append(n.measures, newMeasure(t, i, k, r))
+		}
 		title := a.pairs(letters(n.Title))
 		words[i] = append(slices.Clone(title), a.pairs(letters(n.Text))...)
 		n.title, n.own = count(title), count(slices.Clone(words[i]))
@@ -116,10 +122,11 @@ func (t *tree) leads(i int) []string {
 	return []string{}
 }
 
+// partyNames lists the names of those with a role, each once.
 func partyNames(parties []*model.Party, role model.Role) []string {
 	out := []string{}
 	for _, p := range parties {
-		if p.Role == role {
+		if p.Role == role && !slices.Contains(out, p.Name) {
 			out = append(out, p.Name)
 		}
 	}

@@ -151,7 +151,7 @@ func (r recordChange) valueChange(d int, from, to *big.Rat) {
 		ch.Class = TargetLowered
 	}
 	delta := new(big.Rat).Sub(to, from)
-	ch.Delta, ch.DeltaUnit = difference(delta, r.b.Quantity.Unit)
+	ch.Delta, ch.DeltaUnit = r.difference(delta)
 	if from.Sign() != 0 {
 		ch.Percent = rounded(new(big.Rat).Mul(new(big.Rat).Quo(delta, new(big.Rat).Abs(from)), big.NewRat(100, 1)), percentPlaces)
 	}
@@ -160,20 +160,26 @@ func (r recordChange) valueChange(d int, from, to *big.Rat) {
 	r.tell(ch, amount(r.a), amount(r.b))
 }
 
-// deltaPlaces is the number of decimals of a difference that never ends, as of
-// 亩 in 公顷.
-const deltaPlaces = 10
-
-// difference writes a difference of values in a unit. Of shares it is in
-// percentage points.
-func difference(delta *big.Rat, unit string) (value, of string) {
+// difference writes a difference of values in the unit of the new record; where
+// that never ends, as of 亩 in 公顷, in the unit of the old one. Of shares it is in
+// percentage points. Both are empty where it ends in neither unit.
+func (r recordChange) difference(delta *big.Rat) (value, of string) {
+	unit := r.b.Quantity.Unit
 	switch plain(unit) {
 	case "%":
-		return exact(delta, deltaPlaces), "百分点"
+		unit = "百分点"
 	case "‰":
-		return exact(new(big.Rat).Quo(delta, big.NewRat(10, 1)), deltaPlaces), "百分点"
+		delta, unit = new(big.Rat).Quo(delta, big.NewRat(10, 1)), "百分点"
 	}
-	return exact(delta, deltaPlaces), unit
+	if s, ok := finite(delta); ok {
+		return s, unit
+	}
+	if factor, ok := r.c.factor(r.a, r.b); ok {
+		if s, ok := finite(new(big.Rat).Quo(delta, factor)); ok {
+			return s, r.a.Quantity.Unit
+		}
+	}
+	return "", ""
 }
 
 func judged(d Direction) string {
@@ -204,7 +210,7 @@ func (r recordChange) ranges(from, to *interval) {
 		ch.Class, ch.Direction = TargetLoosened, r.judge(Looser)
 	}
 	if from.low != nil && to.low != nil && (ch.Class == TargetRaised || ch.Class == TargetLowered) {
-		ch.Delta, ch.DeltaUnit = difference(new(big.Rat).Sub(to.low, from.low), r.b.Quantity.Unit)
+		ch.Delta, ch.DeltaUnit = r.difference(new(big.Rat).Sub(to.low, from.low))
 	}
 	ch.Reason += judged(ch.Direction)
 	r.tell(ch, amount(r.a), amount(r.b), string(r.a.Comparator), string(r.b.Comparator))

@@ -41,6 +41,9 @@ func (r recordChange) isCeiling() bool {
 	if r.a.Change == model.Decrease && r.b.Change == model.Decrease {
 		return false
 	}
+	if r.a.Change == model.Increase && r.b.Change == model.Increase && oneOf(r.b.name, places) {
+		return false
+	}
 	return lowIsGood(r.a.name) || lowIsGood(r.b.name)
 }
 

@@ -32,7 +32,15 @@ var lowerBetter = []string{
 	"债务", "负债", "赤字", "不良", "逾期", "拖欠", "欠薪", "失业", "辍学", "流失", "空置", "撂荒", "闲置", "缺口", "退保",
 	"贫困", "恩格尔系数", "消费价格", "物价", "涨幅", "成本", "费用", "开支", "三公", "时限", "用时", "耗时", "时长", "时间", "环节", "跑动次数", "等候",
 	"投诉", "信访", "举报", "差错", "故障", "停电", "断水", "超标", "超限", "劣", "用量", "施用量", "使用量", "开采量", "取水量", "用水量", "班额", "收费", "价格", "税负", "差距", "比差", "收入比", "生师比",
+	"能源消费", "煤炭消费", "消费总量", "消费量", "占用", "排名", "位次", "名次",
 }
+
+// cleaner are words of what takes the place of such things: 非化石能源消费比重.
+var cleaner = []string{"非化石", "可再生", "再生水", "清洁", "新能源", "绿色", "绿电", "文化", "旅游", "信息"}
+
+// places are words of indicators whose level is a place in a row: the first is the
+// best, but to go up by more is better.
+var places = []string{"排名", "位次", "名次"}
 
 // severalYears are words of headings of a report under which results are those of
 // several years, and outlook of headings under which it says what is to come.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fenjie/fenjie/model"
@@ -39,7 +40,8 @@ type Reported struct {
 	Result *Side   `json:"result"`
 }
 
-// Tracked is a target of a plan with what reports say of it, the latest last.
+// Tracked is a target of a plan with what reports say of it, the latest last;
+// those of another place or time come before all others.
 //
 // Done is the value that the latest one gives, in the unit of the target. Share is
 // Done as a percentage of the target, Pace the percentage of the time up to the
@@ -66,9 +68,9 @@ type Tracking struct {
 	Targets []Tracked      `json:"targets"`
 }
 
-// Track finds for each target of a plan the results that reports give for it. A
-// report of another place, or of a year after the deadline, says nothing of it.
-// Reports may come in any order.
+// Track finds for each target of a plan the results that reports give for it.
+// Those of another place, or of a time before the plan or after the deadline, are
+// not comparable. Reports may come in any order.
 func Track(plan Input, reports []Input, o Options) *Tracking {
 	out := &Tracking{Schema: TrackSchemaID, Plan: plan.Doc.Source, Reports: []model.Source{}, Summary: map[Status]int{}, Targets: []Tracked{}}
 	abc := newAlphabet()
@@ -111,6 +113,7 @@ type reading struct {
 	report int
 	of     *tree
 	until  string
+	astray string // why it cannot be of this target at all: it is of another place or time
 	score  float64
 	rival  bool // another result of the report fits as well, with another value
 	long   bool // told for several years
@@ -120,9 +123,6 @@ type reading struct {
 func (tr *tracker) read(n int, in Input) {
 	abc := newAlphabet()
 	plan, report := newTree(tr.plan.Input, abc, tr.Options), newTree(in, abc, tr.Options)
-	if !samePlace(plan.Doc.Meta.Region, report.Doc.Meta.Region) {
-		return
-	}
 	m := matchSections(plan, report, abc, threshold)
 	var results []measure
 	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
@@ -147,6 +147,7 @@ func (tr *tracker) read(n int, in Input) {
 	for _, p := range pairUp(tr.targets, results, score, sameName) {
 		i := slices.IndexFunc(tr.targets, func(t measure) bool { return t.Target == p.old.Target })
 		r := reading{measure: p.new, report: n, of: report, until: until(report, p.new), score: p.score, long: containsAny(heads[p.new.node], severalYears)}
+		r.astray = tr.astray(p.old, r)
 		for _, o := range results {
 			if o.Target != p.new.Target && o.name == p.new.name && o.Parent == "" && amount(o) != amount(p.new) && score(p.old, o) >= p.score-0.02 {
 				r.rival = true
@@ -189,8 +190,32 @@ func (tr *tracker) dueYear(m measure) int {
 	return tr.plan.year
 }
 
-// samePlace says whether two regions may be one: 江南省青禾县 is 青禾县.
-func samePlace(a, b string) bool {
+// astray says why a result is of another place, or of a year before the plan or
+// after the target's deadline; "" if it is not. A level that was reached before is
+// reached.
+func (tr *tracker) astray(m measure, r reading) string {
+	if region := r.of.Doc.Meta.Region; !SamePlace(tr.plan.Doc.Meta.Region, region) {
+		return "the report is of " + region + ", the plan of " + tr.plan.Doc.Meta.Region
+	}
+	year := r.of.year
+	if y, _, ok := splitDate(r.until); ok {
+		year = y
+	}
+	due := tr.dueYear(m)
+	switch {
+	case year == 0:
+		return ""
+	case year < tr.plan.year && !isLevel(m):
+		return "the result is of " + strconv.Itoa(year) + ", before the plan"
+	case year > due && due != 0:
+		return "the result is of " + strconv.Itoa(year) + ", the target was for " + strconv.Itoa(due)
+	}
+	return ""
+}
+
+// SamePlace says whether two regions may be one: 江南省青禾县 is 青禾县, and a
+// document without a region may be of any.
+func SamePlace(a, b string) bool {
 	a, b = plain(a), plain(b)
 	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 }
@@ -213,6 +238,12 @@ func fits(a, b measure, sameSection bool) float64 {
 		}
 		s -= 0.1 // a result of the same name, to be told as not comparable
 	}
+	if anotherAct(a.Action, b.Action) {
+		if alike < 1 {
+			return 0
+		}
+		s -= 0.1 // to be told as not comparable too
+	}
 	if sameMode(a, b) == 1 {
 		s += 0.05
 	}
@@ -232,7 +263,9 @@ func asTarget(r *model.Target) *model.Target {
 // tracked judges a target by the latest of its results.
 func (tr *tracker) tracked(m measure, results []reading) Tracked {
 	t := Tracked{Indicator: m.Indicator, Target: tr.plan.record(m), Results: []Reported{}}
-	slices.SortStableFunc(results, func(a, b reading) int { return cmp.Or(cmp.Compare(a.until, b.until), a.report-b.report) })
+	slices.SortStableFunc(results, func(a, b reading) int {
+		return cmp.Or(order(a.astray == "", b.astray == ""), cmp.Compare(a.until, b.until), a.report-b.report)
+	})
 	for _, r := range results {
 		t.Results = append(t.Results, Reported{Report: r.report, Until: r.until, Score: round(r.score), Result: r.of.record(r.measure)})
 	}
@@ -242,6 +275,17 @@ func (tr *tracker) tracked(m measure, results []reading) Tracked {
 	}
 	tr.judge(&t, m, results[len(results)-1])
 	return t
+}
+
+// order puts false before true.
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // judge compares a target with a result.
@@ -316,10 +360,16 @@ func isLevel(m measure) bool {
 // unlike says why a target cannot be compared with a result, "" if it can.
 func (tr *tracker) unlike(m measure, r reading) string {
 	switch {
+	case r.astray != "":
+		return r.astray
 	case r.rival:
 		return "the report gives several results of this name"
 	case r.long && !containsAny(plain(m.ByRaw), severalYears):
 		return "the result is told for several years"
+	case anotherAct(m.Action, r.Action):
+		return "another act: " + plain(r.Action) + ", was to be " + plain(m.Action)
+	case m.Change != "" && r.Change != "" && m.Change != r.Change && !isLevel(m):
+		return "the result is " + an(r.Change) + ", the target " + an(m.Change)
 	case m.per != r.per:
 		return "another denominator: " + orNone(r.per) + ", was to be " + orNone(m.per)
 	case m.Per != r.Per:
@@ -339,8 +389,13 @@ func (tr *tracker) unlike(m measure, r reading) string {
 	if readInterval(m) == nil || readInterval(r.measure) == nil {
 		return "a number cannot be read"
 	}
-	if y, _, ok := splitDate(r.until); ok && !isLevel(m) && y < tr.plan.year {
-		return "the result is of " + r.until[:4] + ", before the plan"
-	}
 	return ""
+}
+
+// an is a change with its article.
+func an(c model.Change) string {
+	if c == model.Increase {
+		return "an increase"
+	}
+	return "a decrease"
 }

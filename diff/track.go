@@ -45,8 +45,10 @@ type Reported struct {
 //
 // Done is the value that the latest one gives, in the unit of the target. Share is
 // Done as a percentage of the target, Pace the percentage of the time up to the
-// deadline that has gone by; both are rounded to two decimals, and not there for
-// shares and other levels, which are reached or not.
+// deadline that has gone by. Both are exact decimals; one that never ends has ten
+// places, rounded down, but up if it is the Pace of what is behind or the Share of
+// a limit that is exceeded. They are not there for shares and other levels, which
+// are reached or not.
 type Tracked struct {
 	Indicator   string     `json:"indicator,omitempty"`
 	Status      Status     `json:"status"`
@@ -290,7 +292,7 @@ func order(a, b bool) int {
 
 // judge compares a target with a result.
 func (tr *tracker) judge(t *Tracked, m measure, r reading) {
-	t.Status = StatusNotComparable
+	t.Status = StatusNotComparable // until it is known to be another
 	if t.Reason = tr.unlike(m, r); t.Reason != "" {
 		return
 	}
@@ -303,52 +305,102 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 	if ceiling {
 		end = goal.high
 	}
-	met := value.low.Cmp(end) >= 0
-	if ceiling {
-		met = value.low.Cmp(end) <= 0
-	}
-	if m.Change != r.Change && m.Change != "" {
-		met = false // it fell and was to rise, or the other way round
-	}
 	t.Reason = amount(r.measure) + " of " + amount(m)
 	if ceiling {
-		t.Reason = amount(r.measure) + ", at most " + amount(m)
+		limit := ", at most "
+		if m.Comparator == model.LessThan {
+			limit = ", below "
+		}
+		t.Reason = amount(r.measure) + limit + amount(m)
 	}
-	elapsed := tr.elapsed(m, r.until)
+	tr.setStatus(t, progress{
+		measure: m, ceiling: ceiling, counts: !isLevel(m) && end.Sign() != 0,
+		met: meets(m, r.measure, value.low, end, ceiling), done: value.low, end: end, elapsed: tr.elapsed(m, r.until),
+	})
+}
+
+// meets says whether a value reaches the end of a target, or keeps below it.
+func meets(m, result measure, value, end *big.Rat, ceiling bool) bool {
+	above := value.Cmp(end)
 	switch {
-	case isLevel(m) || met && !ceiling || end.Sign() == 0:
+	case m.Change != result.Change && m.Change != "":
+		return false // it fell and was to rise, or the other way round
+	case above == 0:
+		return m.Comparator != model.LessThan && m.Comparator != model.MoreThan
+	}
+	return above < 0 == ceiling
+}
+
+// progress is what the status of a target hangs on: met is about the value alone,
+// counts says that it counts up over the year, and elapsed is nil if not known.
+type progress struct {
+	measure
+	ceiling, counts, met bool
+	done, end, elapsed   *big.Rat
+}
+
+// setStatus decides on exact numbers.
+func (tr *tracker) setStatus(t *Tracked, p progress) {
+	var share *big.Rat
+	if p.counts {
+		share = new(big.Rat).Quo(p.done, p.end)
+	}
+	switch {
+	case p.met && !p.ceiling:
+		t.Status = StatusDone
+		p.elapsed = nil // it makes no difference
+	case !p.met && !p.counts:
 		t.Status = StatusBehind
-		if met {
-			t.Status = StatusDone
-		}
-		if !isLevel(m) && end.Sign() != 0 {
-			t.Share = percent(new(big.Rat).Quo(value.low, end))
-		}
-	case elapsed == nil:
-		t.Status, t.Reason = StatusNotComparable, t.Reason+"; the report does not say until when"
-	case m.Action == "" && m.By > endOfMonth(tr.plan.year, 12):
-		t.Status, t.Reason = StatusNotComparable, t.Reason+"; it is due only in "+m.By[:4]+", and no level to start from is known"
+		p.elapsed = nil
+	case p.elapsed == nil:
+		t.Reason += "; the report does not say until when"
+		return
+	case p.counts && p.Action == "" && p.By > endOfMonth(tr.plan.year, 12):
+		t.Reason += "; it is due only in " + p.By[:4] + ", and no level to start from is known"
+		return
+	case p.ceiling && !p.met, !p.ceiling && share.Cmp(p.elapsed) < 0:
+		t.Status = StatusBehind
+	case p.ceiling && p.elapsed.Cmp(big.NewRat(1, 1)) >= 0:
+		t.Status = StatusDone
 	default:
-		share := new(big.Rat).Quo(value.low, end)
-		t.Share, t.Pace = percent(share), percent(elapsed)
-		t.Status = pace(share, elapsed, met, ceiling)
-		t.Reason += "; " + t.Share + " % done, " + t.Pace + " % of the time gone"
+		t.Status = StatusOnPace
 	}
+	t.tellShares(share, p)
 }
 
-// pace is the status of what counts up over the year.
-func pace(share, elapsed *big.Rat, met, ceiling bool) Status {
-	switch {
-	case ceiling && !met, !ceiling && share.Cmp(elapsed) < 0:
-		return StatusBehind
-	case ceiling && elapsed.Cmp(big.NewRat(1, 1)) >= 0:
-		return StatusDone
+// tellShares tells of the share and of the time gone, as far as they are known and
+// matter. They are rounded so that they never seem to speak against the status:
+// the share down, and where a target is behind the time up; the share of a limit
+// that is exceeded up.
+func (t *Tracked) tellShares(share *big.Rat, p progress) {
+	behind := t.Status == StatusBehind
+	if share != nil {
+		t.Share = percentage(share, sharePlaces, behind && p.ceiling)
 	}
-	return StatusOnPace
+	if p.elapsed == nil {
+		return
+	}
+	gone := percentage(p.elapsed, percentPlaces, behind) + " % of the time gone"
+	if share != nil {
+		t.Pace = percentage(p.elapsed, sharePlaces, behind)
+		gone = percentage(share, percentPlaces, behind && p.ceiling) + " % done, " + gone
+	}
+	t.Reason += "; " + gone
 }
 
-func percent(x *big.Rat) string {
-	return rounded(new(big.Rat).Mul(x, big.NewRat(100, 1)), percentPlaces)
+// sharePlaces is the number of decimals of a share or pace that never ends.
+const sharePlaces = 10
+
+// percentage is x in percent: exact where that ends and places allows, else with
+// places decimals, rounded up or down.
+func percentage(x *big.Rat, places int, up bool) string {
+	x = new(big.Rat).Mul(x, big.NewRat(100, 1))
+	if places == sharePlaces {
+		if n, ok := x.FloatPrec(); ok && n <= maxDecimal {
+			return x.FloatString(n)
+		}
+	}
+	return cutDecimal(x, places, up)
 }
 
 // isLevel says whether a target is reached or not, and does not count up: shares,

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,14 +97,46 @@ func goalAndDone(t *diff.Tracked) (goal, done string) {
 
 // progress is the share and the pace for people: 80% (序时 50%).
 func progress(t *diff.Tracked, lang string) string {
-	if t.Share == "" {
+	share, pace := shares(t)
+	if pace != "" {
+		return share + " (" + diffWords["pace"].in(lang) + " " + pace + ")"
+	}
+	return share
+}
+
+// shares are the share and the pace with two decimals, rounded as Tracked says, so
+// that they never seem to speak against the status.
+func shares(t *diff.Tracked) (share, pace string) {
+	behind := t.Status == diff.StatusBehind
+	return percentage(t.Share, behind && aboveHundred(t.Share)), percentage(t.Pace, behind)
+}
+
+// aboveHundred says whether a share is more than all: of what is behind, that is a
+// limit that is exceeded.
+func aboveHundred(share string) bool {
+	x, ok := new(big.Rat).SetString(share)
+	return ok && x.Cmp(big.NewRat(100, 1)) > 0
+}
+
+// percentage is an exact decimal with two decimals at most, rounded up or down, and
+// its sign; "" of none.
+func percentage(exact string, up bool) string {
+	if exact == "" {
 		return ""
 	}
-	text := t.Share + "%"
-	if t.Pace != "" {
-		text += " (" + diffWords["pace"].in(lang) + " " + t.Pace + "%)"
+	whole, rest, _ := strings.Cut(exact, ".")
+	if len(rest) <= 2 {
+		return exact + "%"
 	}
-	return text
+	x, ok := new(big.Rat).SetString(whole + "." + rest[:2])
+	if !ok {
+		return exact + "%"
+	}
+	if up && strings.Trim(rest[2:], "0") != "" {
+		x.Add(x, big.NewRat(1, 100))
+	}
+	text := strings.TrimRight(x.FloatString(2), "0")
+	return strings.TrimSuffix(text, ".") + "%"
 }
 
 // report is the item and the source of the report that a result is from.
@@ -217,7 +250,8 @@ func trackMarkdown(w io.Writer, f Followed, o DiffOptions) error {
 	for i := range f.Tracking.Targets {
 		t := &f.Tracking.Targets[i]
 		goal, done := goalAndDone(t)
-		row := []string{trackHeading(t, lang), t.Indicator, cut(goal, longest), cut(done, longest), percentage(t.Share), percentage(t.Pace)}
+		share, pace := shares(t)
+		row := []string{trackHeading(t, lang), t.Indicator, cut(goal, longest), cut(done, longest), share, pace}
 		if o.Explain {
 			row = append(row, t.Target.Quote, resultQuotes(t), t.Reason)
 		}
@@ -229,13 +263,6 @@ func trackMarkdown(w io.Writer, f Followed, o DiffOptions) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
-}
-
-func percentage(share string) string {
-	if share == "" {
-		return ""
-	}
-	return share + "%"
 }
 
 func resultQuotes(t *diff.Tracked) string {

@@ -208,7 +208,7 @@ func (t *lister) trackRow(target *diff.Tracked) []string {
 	goal, done := goalAndDone(target)
 	return []string{
 		statuses[target.Status].sign + " " + statusName(target.Status, t.lang),
-		cut(Printable(target.Indicator), longest),
+		t.named(target.Indicator),
 		arrow(cut(Printable(goal), longest), cut(Printable(done), longest)),
 		Printable(progress(target, t.lang)),
 	}

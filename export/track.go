@@ -26,7 +26,7 @@ type Followed struct {
 var TrackLayouts = []Layout[Followed]{
 	{"text", "a list for people to read on a terminal", []string{".txt"}, []string{"header", "explain", "width"}, trackText},
 	{"markdown", "a table to paste into an issue or a pull request", []string{".md", ".markdown"}, []string{"header", "explain"}, trackMarkdown},
-	{"json", "one object in the contract " + diff.TrackSchemaID, []string{".json"}, nil, trackJSON},
+	{"json", "one object in the contract " + diff.TrackSchemaID, []string{".json"}, []string{"explain"}, trackJSON},
 	{"csv", "one row for each target", []string{".csv"}, []string{"header", "bom", "raw-cells"}, trackCSV},
 	{"html", "one page with the targets, their results and both quotes", []string{".html", ".htm"}, []string{"header", "explain"}, trackHTML},
 	{"github", "annotations of GitHub Actions for targets behind or not reported", nil, []string{"header"}, trackGitHub},
@@ -273,7 +273,8 @@ func resultQuotes(t *diff.Tracked) string {
 	return strings.Join(all, "; ")
 }
 
-// trackJSON writes a Tracking without null lists.
+// trackJSON writes a Tracking without null lists. It always has what Explain adds to
+// others.
 func trackJSON(w io.Writer, f Followed, _ DiffOptions) error {
 	c := *f.Tracking
 	c.Reports = list(c.Reports)

@@ -39,6 +39,18 @@ func finite(x *big.Rat) (string, bool) {
 	return x.FloatString(n), true
 }
 
+// cutDecimal writes x with places decimals at most, rounded up or down, without
+// zeros at the end.
+func cutDecimal(x *big.Rat, places int, up bool) string {
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
+	scaled := new(big.Rat).Mul(x, scale)
+	whole, rest := new(big.Int).DivMod(scaled.Num(), scaled.Denom(), new(big.Int))
+	if up && rest.Sign() > 0 {
+		whole.Add(whole, big.NewInt(1))
+	}
+	return rounded(new(big.Rat).Quo(new(big.Rat).SetInt(whole), scale), places)
+}
+
 // rounded writes x with places decimals at most, half away from zero, without
 // zeros at the end.
 func rounded(x *big.Rat, places int) string {

@@ -18,8 +18,8 @@ var yearParts = []struct {
 }
 
 // until is the ISO date up to which a result tells: its own, else that of the part
-// of the year in the report's title, else the day of the report; "" where nothing
-// says.
+// of the year in the report's title, else the day of the report, else the end of
+// the year that is summed up; "" where nothing says.
 func until(t *tree, m measure) string {
 	if m.By != "" {
 		return m.By
@@ -39,8 +39,14 @@ func until(t *tree, m measure) string {
 			return date
 		}
 	}
+	if t.year != 0 && containsAny(title, wholeYear) {
+		return endOfMonth(t.year, 12)
+	}
 	return ""
 }
+
+// wholeYear are words of titles of reports that tell of a year when it is over.
+var wholeYear = []string{"总结", "年报"}
 
 // titleMonth is the month that the period in a title ends in, 0 if it names none.
 func titleMonth(title string) int {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fenjie/fenjie/model"
@@ -39,12 +40,15 @@ type Reported struct {
 	Result *Side   `json:"result"`
 }
 
-// Tracked is a target of a plan with what reports say of it, the latest last.
+// Tracked is a target of a plan with what reports say of it, the latest last;
+// those of another place or time come before all others.
 //
 // Done is the value that the latest one gives, in the unit of the target. Share is
 // Done as a percentage of the target, Pace the percentage of the time up to the
-// deadline that has gone by; both are rounded to two decimals, and not there for
-// shares and other levels, which are reached or not.
+// deadline that has gone by. Both are exact decimals; one that never ends has ten
+// places, rounded down, but up if it is the Pace of what is behind or the Share of
+// a limit that is exceeded. They are not there for shares and other levels, which
+// are reached or not.
 type Tracked struct {
 	Indicator   string     `json:"indicator,omitempty"`
 	Status      Status     `json:"status"`
@@ -66,9 +70,9 @@ type Tracking struct {
 	Targets []Tracked      `json:"targets"`
 }
 
-// Track finds for each target of a plan the results that reports give for it. A
-// report of another place, or of a year after the deadline, says nothing of it.
-// Reports may come in any order.
+// Track finds for each target of a plan the results that reports give for it.
+// Those of another place, or of a time before the plan or after the deadline, are
+// not comparable. Reports may come in any order.
 func Track(plan Input, reports []Input, o Options) *Tracking {
 	out := &Tracking{Schema: TrackSchemaID, Plan: plan.Doc.Source, Reports: []model.Source{}, Summary: map[Status]int{}, Targets: []Tracked{}}
 	abc := newAlphabet()
@@ -111,6 +115,7 @@ type reading struct {
 	report int
 	of     *tree
 	until  string
+	astray string // why it cannot be of this target at all: it is of another place or time
 	score  float64
 	rival  bool // another result of the report fits as well, with another value
 	long   bool // told for several years
@@ -120,9 +125,6 @@ type reading struct {
 func (tr *tracker) read(n int, in Input) {
 	abc := newAlphabet()
 	plan, report := newTree(tr.plan.Input, abc, tr.Options), newTree(in, abc, tr.Options)
-	if !samePlace(plan.Doc.Meta.Region, report.Doc.Meta.Region) {
-		return
-	}
 	m := matchSections(plan, report, abc, DefaultThreshold)
 	var results []measure
 	heads, years := make([]string, len(report.nodes)), make([]int, len(report.nodes))
@@ -147,6 +149,7 @@ func (tr *tracker) read(n int, in Input) {
 	for _, p := range pairUp(tr.targets, results, score, sameName) {
 		i := slices.IndexFunc(tr.targets, func(t measure) bool { return t.Target == p.old.Target })
 		r := reading{measure: p.new, report: n, of: report, until: until(report, p.new), score: p.score, long: containsAny(heads[p.new.node], severalYears)}
+		r.astray = tr.astray(p.old, r)
 		for _, o := range results {
 			if o.Target != p.new.Target && o.name == p.new.name && o.Parent == "" && amount(o) != amount(p.new) && score(p.old, o) >= p.score-0.02 {
 				r.rival = true
@@ -189,8 +192,32 @@ func (tr *tracker) dueYear(m measure) int {
 	return tr.plan.year
 }
 
-// samePlace says whether two regions may be one: 江南省青禾县 is 青禾县.
-func samePlace(a, b string) bool {
+// astray says why a result is of another place, or of a year before the plan or
+// after the target's deadline; "" if it is not. A level that was reached before is
+// reached.
+func (tr *tracker) astray(m measure, r reading) string {
+	if region := r.of.Doc.Meta.Region; !SamePlace(tr.plan.Doc.Meta.Region, region) {
+		return "the report is of " + region + ", the plan of " + tr.plan.Doc.Meta.Region
+	}
+	year := r.of.year
+	if y, _, ok := splitDate(r.until); ok {
+		year = y
+	}
+	due := tr.dueYear(m)
+	switch {
+	case year == 0:
+		return ""
+	case year < tr.plan.year && !isLevel(m):
+		return "the result is of " + strconv.Itoa(year) + ", before the plan"
+	case year > due && due != 0:
+		return "the result is of " + strconv.Itoa(year) + ", the target was for " + strconv.Itoa(due)
+	}
+	return ""
+}
+
+// SamePlace says whether two regions may be one: 江南省青禾县 is 青禾县, and a
+// document without a region may be of any.
+func SamePlace(a, b string) bool {
 	a, b = plain(a), plain(b)
 	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 }
@@ -213,6 +240,12 @@ func fits(a, b measure, sameSection bool) float64 {
 		}
 		s -= 0.1 // a result of the same name, to be told as not comparable
 	}
+	if anotherAct(a.Action, b.Action) {
+		if alike < 1 {
+			return 0
+		}
+		s -= 0.1 // to be told as not comparable too
+	}
 	if sameMode(a, b) == 1 {
 		s += 0.05
 	}
@@ -232,7 +265,9 @@ func asTarget(r *model.Target) *model.Target {
 // tracked judges a target by the latest of its results.
 func (tr *tracker) tracked(m measure, results []reading) Tracked {
 	t := Tracked{Indicator: m.Indicator, Target: tr.plan.record(m), Results: []Reported{}}
-	slices.SortStableFunc(results, func(a, b reading) int { return cmp.Or(cmp.Compare(a.until, b.until), a.report-b.report) })
+	slices.SortStableFunc(results, func(a, b reading) int {
+		return cmp.Or(order(a.astray == "", b.astray == ""), cmp.Compare(a.until, b.until), a.report-b.report)
+	})
 	for _, r := range results {
 		t.Results = append(t.Results, Reported{Report: r.report, Until: r.until, Score: round(r.score), Result: r.of.record(r.measure)})
 	}
@@ -244,9 +279,20 @@ func (tr *tracker) tracked(m measure, results []reading) Tracked {
 	return t
 }
 
+// order puts false before true.
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
 // judge compares a target with a result.
 func (tr *tracker) judge(t *Tracked, m measure, r reading) {
-	t.Status = StatusNotComparable
+	t.Status = StatusNotComparable // until it is known to be another
 	if t.Reason = tr.unlike(m, r); t.Reason != "" {
 		return
 	}
@@ -259,52 +305,102 @@ func (tr *tracker) judge(t *Tracked, m measure, r reading) {
 	if ceiling {
 		end = goal.high
 	}
-	met := value.low.Cmp(end) >= 0
-	if ceiling {
-		met = value.low.Cmp(end) <= 0
-	}
-	if m.Change != r.Change && m.Change != "" {
-		met = false // it fell and was to rise, or the other way round
-	}
 	t.Reason = amount(r.measure) + " of " + amount(m)
 	if ceiling {
-		t.Reason = amount(r.measure) + ", at most " + amount(m)
+		limit := ", at most "
+		if m.Comparator == model.LessThan {
+			limit = ", below "
+		}
+		t.Reason = amount(r.measure) + limit + amount(m)
 	}
-	elapsed := tr.elapsed(m, r.until)
+	tr.setStatus(t, progress{
+		measure: m, ceiling: ceiling, counts: !isLevel(m) && end.Sign() != 0,
+		met: meets(m, r.measure, value.low, end, ceiling), done: value.low, end: end, elapsed: tr.elapsed(m, r.until),
+	})
+}
+
+// meets says whether a value reaches the end of a target, or keeps below it.
+func meets(m, result measure, value, end *big.Rat, ceiling bool) bool {
+	above := value.Cmp(end)
 	switch {
-	case isLevel(m) || met && !ceiling || end.Sign() == 0:
+	case m.Change != result.Change && m.Change != "":
+		return false // it fell and was to rise, or the other way round
+	case above == 0:
+		return m.Comparator != model.LessThan && m.Comparator != model.MoreThan
+	}
+	return above < 0 == ceiling
+}
+
+// progress is what the status of a target hangs on: met is about the value alone,
+// counts says that it counts up over the year, and elapsed is nil if not known.
+type progress struct {
+	measure
+	ceiling, counts, met bool
+	done, end, elapsed   *big.Rat
+}
+
+// setStatus decides on exact numbers.
+func (tr *tracker) setStatus(t *Tracked, p progress) {
+	var share *big.Rat
+	if p.counts {
+		share = new(big.Rat).Quo(p.done, p.end)
+	}
+	switch {
+	case p.met && !p.ceiling:
+		t.Status = StatusDone
+		p.elapsed = nil // it makes no difference
+	case !p.met && !p.counts:
 		t.Status = StatusBehind
-		if met {
-			t.Status = StatusDone
-		}
-		if !isLevel(m) && end.Sign() != 0 {
-			t.Share = percent(new(big.Rat).Quo(value.low, end))
-		}
-	case elapsed == nil:
-		t.Status, t.Reason = StatusNotComparable, t.Reason+"; the report does not say until when"
-	case m.Action == "" && m.By > endOfMonth(tr.plan.year, 12):
-		t.Status, t.Reason = StatusNotComparable, t.Reason+"; it is due only in "+m.By[:4]+", and no level to start from is known"
+		p.elapsed = nil
+	case p.elapsed == nil:
+		t.Reason += "; the report does not say until when"
+		return
+	case p.counts && p.Action == "" && p.By > endOfMonth(tr.plan.year, 12):
+		t.Reason += "; it is due only in " + p.By[:4] + ", and no level to start from is known"
+		return
+	case p.ceiling && !p.met, !p.ceiling && share.Cmp(p.elapsed) < 0:
+		t.Status = StatusBehind
+	case p.ceiling && p.elapsed.Cmp(big.NewRat(1, 1)) >= 0:
+		t.Status = StatusDone
 	default:
-		share := new(big.Rat).Quo(value.low, end)
-		t.Share, t.Pace = percent(share), percent(elapsed)
-		t.Status = pace(share, elapsed, met, ceiling)
-		t.Reason += "; " + t.Share + " % done, " + t.Pace + " % of the time gone"
+		t.Status = StatusOnPace
 	}
+	t.tellShares(share, p)
 }
 
-// pace is the status of what counts up over the year.
-func pace(share, elapsed *big.Rat, met, ceiling bool) Status {
-	switch {
-	case ceiling && !met, !ceiling && share.Cmp(elapsed) < 0:
-		return StatusBehind
-	case ceiling && elapsed.Cmp(big.NewRat(1, 1)) >= 0:
-		return StatusDone
+// tellShares tells of the share and of the time gone, as far as they are known and
+// matter. They are rounded so that they never seem to speak against the status:
+// the share down, and where a target is behind the time up; the share of a limit
+// that is exceeded up.
+func (t *Tracked) tellShares(share *big.Rat, p progress) {
+	behind := t.Status == StatusBehind
+	if share != nil {
+		t.Share = percentage(share, sharePlaces, behind && p.ceiling)
 	}
-	return StatusOnPace
+	if p.elapsed == nil {
+		return
+	}
+	gone := percentage(p.elapsed, percentPlaces, behind) + " % of the time gone"
+	if share != nil {
+		t.Pace = percentage(p.elapsed, sharePlaces, behind)
+		gone = percentage(share, percentPlaces, behind && p.ceiling) + " % done, " + gone
+	}
+	t.Reason += "; " + gone
 }
 
-func percent(x *big.Rat) string {
-	return rounded(new(big.Rat).Mul(x, big.NewRat(100, 1)), percentPlaces)
+// sharePlaces is the number of decimals of a share or pace that never ends.
+const sharePlaces = 10
+
+// percentage is x in percent: exact where that ends and places allows, else with
+// places decimals, rounded up or down.
+func percentage(x *big.Rat, places int, up bool) string {
+	x = new(big.Rat).Mul(x, big.NewRat(100, 1))
+	if places == sharePlaces {
+		if n, ok := x.FloatPrec(); ok && n <= maxDecimal {
+			return x.FloatString(n)
+		}
+	}
+	return cutDecimal(x, places, up)
 }
 
 // isLevel says whether a target is reached or not, and does not count up: shares,
@@ -316,10 +412,16 @@ func isLevel(m measure) bool {
 // unlike says why a target cannot be compared with a result, "" if it can.
 func (tr *tracker) unlike(m measure, r reading) string {
 	switch {
+	case r.astray != "":
+		return r.astray
 	case r.rival:
 		return "the report gives several results of this name"
 	case r.long && !containsAny(plain(m.ByRaw), severalYears):
 		return "the result is told for several years"
+	case anotherAct(m.Action, r.Action):
+		return "another act: " + plain(r.Action) + ", was to be " + plain(m.Action)
+	case m.Change != "" && r.Change != "" && m.Change != r.Change && !isLevel(m):
+		return "the result is " + an(r.Change) + ", the target " + an(m.Change)
 	case m.per != r.per:
 		return "another denominator: " + orNone(r.per) + ", was to be " + orNone(m.per)
 	case m.Per != r.Per:
@@ -339,8 +441,13 @@ func (tr *tracker) unlike(m measure, r reading) string {
 	if readInterval(m) == nil || readInterval(r.measure) == nil {
 		return "a number cannot be read"
 	}
-	if y, _, ok := splitDate(r.until); ok && !isLevel(m) && y < tr.plan.year {
-		return "the result is of " + r.until[:4] + ", before the plan"
-	}
 	return ""
+}
+
+// an is a change with its article.
+func an(c model.Change) string {
+	if c == model.Increase {
+		return "an increase"
+	}
+	return "a decrease"
 }

@@ -195,7 +195,13 @@ const longest = 60
 func (t *lister) row(c Comparison, change *diff.Change) []string {
 	d := describe(c, change, t.lang)
 	before, after := shorten(Printable(d.before), Printable(d.after))
-	return []string{d.sign + " " + d.class, cut(Printable(d.what), longest), arrow(before, after), Printable(d.delta)}
+	return []string{d.sign + " " + d.class, t.named(d.what), arrow(before, after), Printable(d.delta)}
+}
+
+// named is the cell of a name. It is cut at a third of the view: one long name must
+// not take the room of all values.
+func (t *lister) named(name string) string {
+	return cut(Printable(name), min(longest, t.view.Width/3))
 }
 
 // shorten cuts both sides of a change, but not where they differ: what both begin

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ type Followed struct {
 var TrackLayouts = []Layout[Followed]{
 	{"text", "a list for people to read on a terminal", []string{".txt"}, []string{"header", "explain", "width"}, trackText},
 	{"markdown", "a table to paste into an issue or a pull request", []string{".md", ".markdown"}, []string{"header", "explain"}, trackMarkdown},
-	{"json", "one object in the contract " + diff.TrackSchemaID, []string{".json"}, nil, trackJSON},
+	{"json", "one object in the contract " + diff.TrackSchemaID, []string{".json"}, []string{"explain"}, trackJSON},
 	{"csv", "one row for each target", []string{".csv"}, []string{"header", "bom", "raw-cells"}, trackCSV},
 	{"html", "one page with the targets, their results and both quotes", []string{".html", ".htm"}, []string{"header", "explain"}, trackHTML},
 	{"github", "annotations of GitHub Actions for targets behind or not reported", nil, []string{"header"}, trackGitHub},
@@ -96,14 +97,46 @@ func goalAndDone(t *diff.Tracked) (goal, done string) {
 
 // progress is the share and the pace for people: 80% (序时 50%).
 func progress(t *diff.Tracked, lang string) string {
-	if t.Share == "" {
+	share, pace := shares(t)
+	if pace != "" {
+		return share + " (" + diffWords["pace"].in(lang) + " " + pace + ")"
+	}
+	return share
+}
+
+// shares are the share and the pace with two decimals, rounded as Tracked says, so
+// that they never seem to speak against the status.
+func shares(t *diff.Tracked) (share, pace string) {
+	behind := t.Status == diff.StatusBehind
+	return percentage(t.Share, behind && aboveHundred(t.Share)), percentage(t.Pace, behind)
+}
+
+// aboveHundred says whether a share is more than all: of what is behind, that is a
+// limit that is exceeded.
+func aboveHundred(share string) bool {
+	x, ok := new(big.Rat).SetString(share)
+	return ok && x.Cmp(big.NewRat(100, 1)) > 0
+}
+
+// percentage is an exact decimal with two decimals at most, rounded up or down, and
+// its sign; "" of none.
+func percentage(exact string, up bool) string {
+	if exact == "" {
 		return ""
 	}
-	text := t.Share + "%"
-	if t.Pace != "" {
-		text += " (" + diffWords["pace"].in(lang) + " " + t.Pace + "%)"
+	whole, rest, _ := strings.Cut(exact, ".")
+	if len(rest) <= 2 {
+		return exact + "%"
 	}
-	return text
+	x, ok := new(big.Rat).SetString(whole + "." + rest[:2])
+	if !ok {
+		return exact + "%"
+	}
+	if up && strings.Trim(rest[2:], "0") != "" {
+		x.Add(x, big.NewRat(1, 100))
+	}
+	text := strings.TrimRight(x.FloatString(2), "0")
+	return strings.TrimSuffix(text, ".") + "%"
 }
 
 // report is the item and the source of the report that a result is from.
@@ -175,7 +208,7 @@ func (t *lister) trackRow(target *diff.Tracked) []string {
 	goal, done := goalAndDone(target)
 	return []string{
 		statuses[target.Status].sign + " " + statusName(target.Status, t.lang),
-		cut(Printable(target.Indicator), longest),
+		t.named(target.Indicator),
 		arrow(cut(Printable(goal), longest), cut(Printable(done), longest)),
 		Printable(progress(target, t.lang)),
 	}
@@ -217,7 +250,8 @@ func trackMarkdown(w io.Writer, f Followed, o DiffOptions) error {
 	for i := range f.Tracking.Targets {
 		t := &f.Tracking.Targets[i]
 		goal, done := goalAndDone(t)
-		row := []string{trackHeading(t, lang), t.Indicator, cut(goal, longest), cut(done, longest), percentage(t.Share), percentage(t.Pace)}
+		share, pace := shares(t)
+		row := []string{trackHeading(t, lang), t.Indicator, cut(goal, longest), cut(done, longest), share, pace}
 		if o.Explain {
 			row = append(row, t.Target.Quote, resultQuotes(t), t.Reason)
 		}
@@ -231,13 +265,6 @@ func trackMarkdown(w io.Writer, f Followed, o DiffOptions) error {
 	return err
 }
 
-func percentage(share string) string {
-	if share == "" {
-		return ""
-	}
-	return share + "%"
-}
-
 func resultQuotes(t *diff.Tracked) string {
 	var all []string
 	for _, r := range t.Results {
@@ -246,7 +273,8 @@ func resultQuotes(t *diff.Tracked) string {
 	return strings.Join(all, "; ")
 }
 
-// trackJSON writes a Tracking without null lists.
+// trackJSON writes a Tracking without null lists. It always has what Explain adds to
+// others.
 func trackJSON(w io.Writer, f Followed, _ DiffOptions) error {
 	c := *f.Tracking
 	c.Reports = list(c.Reports)

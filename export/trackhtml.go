@@ -27,7 +27,8 @@ type trackHTMLGroup struct {
 type trackHTMLRow struct {
 	Sign, Word, Tone      string
 	Indicator, Goal, Done string
-	Share, Pace, Reason   string
+	Share, Shown          string // exact for the bar, and with two decimals
+	Pace, Reason          string
 	PlanLine, PlanQuote   string
 	Results               []trackHTMLResult
 }
@@ -62,10 +63,11 @@ func trackHTML(w io.Writer, f Followed, o DiffOptions) error {
 func (p *trackHTMLPage) row(f Followed, t *diff.Tracked) trackHTMLRow {
 	s := statuses[t.Status]
 	row := trackHTMLRow{
-		Sign: s.sign, Word: statusName(t.Status, p.Lang), Tone: string(s.tone), Indicator: t.Indicator, Share: t.Share, Pace: t.Pace, Reason: t.Reason,
+		Sign: s.sign, Word: statusName(t.Status, p.Lang), Tone: string(s.tone), Indicator: t.Indicator, Share: t.Share, Reason: t.Reason,
 		PlanLine: lineText(f.Plan.lineOf(t.Target)), PlanQuote: t.Target.Quote,
 	}
 	row.Goal, row.Done = goalAndDone(t)
+	row.Shown, row.Pace = shares(t)
 	for _, r := range t.Results {
 		item, source := f.report(r)
 		row.Results = append(row.Results, trackHTMLResult{item.name(source), lineText(item.lineOf(r.Result)), r.Result.Quote, r.Until})

@@ -26,7 +26,7 @@ type diffOptions struct {
 	pairs, ignore, ignoreWrite string
 	failOn                     string
 	exitCode                   bool
-	threshold                  float64
+	threshold                  score
 	severity                   severities
 	only                       wordList[diff.Class]
 }
@@ -79,7 +79,7 @@ if an input could not be read.`,
 	flags := cmd.Flags()
 	addReportFlags(cmd, &o.reportOptions, layoutNames(export.DiffLayouts))
 	flags.StringVar(&o.pairs, "pairs", "", "compare the documents that `FILE` pairs (YAML)")
-	flags.Float64Var(&o.threshold, "threshold", 0, "match sections from this `SCORE` on, above 0 and up to 1 (default 0.4)")
+	flags.Var(&o.threshold, "threshold", "match sections from this `SCORE` on, above 0 and up to 1 (default 0.4)")
 	completeWith(cmd, "threshold", []string{"0.3", "0.4", "0.6", "1"})
 	flags.Var(&o.severity, "severity", "severity of a class, error, warning or info (may be given again)")
 	completeWith(cmd, "severity", severityCompletions())
@@ -118,9 +118,6 @@ func (a *app) diff(ctx context.Context, o diffOptions, args []string) error {
 	layout, err := pickLayout(o.reportOptions, export.DiffLayouts)
 	if err != nil {
 		return err
-	}
-	if o.given("threshold") && o.threshold == 0 || o.threshold < 0 || o.threshold > 1 {
-		return usage("--threshold %v: a number above 0 and up to 1 is needed", o.threshold)
 	}
 	if args[0] == batch.StandardInput && args[1] == batch.StandardInput {
 		return usage("-: standard input can be read only once")
@@ -200,7 +197,7 @@ func (a *app) compareInputs(ctx context.Context, o *diffOptions, args []string) 
 	}
 	all.Many = sides[0].many || sides[1].many
 	options := a.compareOptions()
-	options.Threshold, options.Severity = o.threshold, o.severity
+	options.Threshold, options.Severity = float64(o.threshold), o.severity
 	for _, p := range pairs {
 		c, err := compareItems(ctx, sides[0].items[p.old], sides[1].items[p.new], options)
 		if ctx.Err() != nil {

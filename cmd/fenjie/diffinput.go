@@ -19,6 +19,9 @@ import (
 // savedEndings are those of the files of a directory that may be saved extractions.
 var savedEndings = []string{".json", ".ndjson", ".jsonl", ".yaml", ".yml"}
 
+// dataEndings are those of files that are data, and no documents to read as text.
+var dataEndings = append(slices.Clone(savedEndings), ".csv", ".tsv")
+
 // savedTextLimit is the size of the largest file that is searched for a text.
 const savedTextLimit = 256 << 20
 
@@ -139,7 +142,11 @@ func (a *app) loadNow(ctx context.Context, r reader, path string) ([]export.Item
 	}
 	buffered := bufio.NewReaderSize(input, 64<<10)
 	head, _ := buffered.Peek(headLength)
-	if export.SavedAs(head) == "" {
+	saved := export.SavedAs(head) != ""
+	if !saved && slices.Contains(dataEndings, strings.ToLower(filepath.Ext(path))) {
+		return nil, say.Errorf("%s: is no output of extract in json, ndjson or yaml; name a document, or such an output", path)
+	}
+	if !saved {
 		item, err := a.readFrom(ctx, r, batch.Input{ID: path, Path: path, From: buffered})
 		if err != nil {
 			return nil, err

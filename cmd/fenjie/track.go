@@ -39,7 +39,8 @@ A target is
   on_pace         not yet, but its share is no less than the part of the time
   behind          its share is less, or it is a level that is not reached
   not_reported    no report has a result of this name
-  not_comparable  there is a result, but it counts something else
+  not_comparable  there is a result, but it counts something else, or is of
+                  another place or time
 
 Formats:
 ` + layoutHelp(export.TrackLayouts) + `
@@ -158,8 +159,19 @@ func (a *app) follow(ctx context.Context, o *trackOptions, plan string, reports 
 	if len(f.Reports) == 0 && failed > 0 {
 		return f, failed, &exitError{code: exitFailed}
 	}
+	a.tellElsewhere(f)
 	f.Tracking, err = trackItems(ctx, f.Plan, f.Reports, a.compareOptions())
 	return f, failed, err
+}
+
+// tellElsewhere tells of the reports that are of another place than the plan.
+func (a *app) tellElsewhere(f export.Followed) {
+	here := f.Plan.Doc.Meta.Region
+	for _, r := range f.Reports {
+		if there := r.Doc.Meta.Region; !diff.SamePlace(here, there) {
+			a.warn(say.Errorf("%s: is of %s, the plan of %s; its results are not comparable", r.Doc.Source.Path, there, here))
+		}
+	}
 }
 
 // trackItems finds results, unless ctx is done before. A panic is an error: it has

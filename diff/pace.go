@@ -17,14 +17,17 @@ var yearParts = []struct {
 	{"前三季度", 9}, {"前三个季度", 9}, {"第一季度", 3}, {"一季度", 3}, {"二季度", 6}, {"三季度", 9}, {"四季度", 12}, {"上半年", 6}, {"下半年", 12}, {"半年", 6}, {"全年", 12}, {"年度", 12},
 }
 
-// until is the ISO date up to which a result tells: its own, else that of the part
-// of the year in the report's title, else the day of the report, else the end of
+// until is the ISO date up to which a result tells: its own, else the end of the
+// earlier year that headings above it look back on, else that of the part of the year in the report's title, else the day of the report, else the end of
 // the year that is summed up; "" where nothing says.
 func until(t *tree, m measure) string {
 	if m.By != "" {
 		return m.By
 	}
 	title := plain(t.Doc.Meta.Title)
+	if y := lookedBackOn(t.headings(m.node), title, t.year); y != 0 {
+		return endOfMonth(y, 12)
+	}
 	if t.year != 0 {
 		if month := titleMonth(title); month > 0 {
 			return endOfMonth(t.year, month)
@@ -44,6 +47,25 @@ func until(t *tree, m measure) string {
 	}
 	return ""
 }
+
+// lookedBackOn is the year that headings of a report name, if that is before the
+// year of the report, else 0. 去年 is one; so is 工作回顾 in a 工作报告, whose year is
+// that of the meeting, unless it is for a part of the year.
+func lookedBackOn(headings, title string, year int) int {
+	y := firstYear(headings)
+	if y == 0 && (containsAny(headings, lastYear) || containsAny(headings, lookBack) && strings.Contains(title, "工作报告") && titleMonth(title) == 0) {
+		y = year - 1
+	}
+	if 0 < y && y < year {
+		return y
+	}
+	return 0
+}
+
+var (
+	lastYear = []string{"去年", "上年", "上一年"}
+	lookBack = []string{"过去一年", "工作回顾"}
+)
 
 // wholeYear are words of titles of reports that tell of a year when it is over.
 var wholeYear = []string{"总结", "年报"}

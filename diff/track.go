@@ -199,6 +199,9 @@ func (tr *tracker) astray(m measure, r reading) string {
 	if region := r.of.Doc.Meta.Region; !SamePlace(tr.plan.Doc.Meta.Region, region) {
 		return "the report is of " + region + ", the plan of " + tr.plan.Doc.Meta.Region
 	}
+	if r.long {
+		return "" // unlike says so
+	}
 	year := r.of.year
 	if y, _, ok := splitDate(r.until); ok {
 		year = y

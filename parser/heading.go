@@ -34,7 +34,7 @@ type label struct {
 }
 
 // Numbers of headings above this are no headings: 2022、2023.
-const maxHeadingNumber = 199
+const maxHeadingNumber = 999
 
 // labelAt reads the heading label at i, the start of a line or of a clause.
 func labelAt(txt []rune, i, end int) (label, bool) {

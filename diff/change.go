@@ -56,7 +56,8 @@ type Side struct {
 	Title      string           `json:"title,omitempty"`
 	Quote      string           `json:"quote"`
 	Span       model.Span       `json:"span"`
-	Value      string           `json:"value,omitempty"` // exact decimal
+	Value      string           `json:"value,omitempty"`      // exact decimal
+	ValueHigh  string           `json:"value_high,omitempty"` // upper end of a range
 	Unit       string           `json:"unit,omitempty"`
 	Comparator model.Comparator `json:"comparator,omitempty"`
 	By         string           `json:"by,omitempty"` // ISO date

@@ -308,7 +308,7 @@ func commits(m measure) bool { return m.Kind == model.KindTarget || m.Kind == mo
 func (t *tree) record(m measure) *Side {
 	quote, sp := t.quote(m.Span, m.Quantity.Raw, m.Quantity.Span)
 	s := t.side(m.node, quote, sp)
-	s.Value, s.Unit, s.Comparator, s.By = m.Quantity.Value, m.Quantity.Unit, m.Comparator, m.By
+	s.Value, s.ValueHigh, s.Unit, s.Comparator, s.By = m.Quantity.Value, m.Quantity.High, m.Quantity.Unit, m.Comparator, m.By
 	return s
 }
 

@@ -35,8 +35,17 @@ func (c *comparison) sections() {
 	}
 }
 
-// nameOf names a section in a fingerprint: by its title, else its first words.
+// nameOf names a section in a fingerprint: by its title, else its first words, after
+// the titles of the headings above it.
 func nameOf(t *tree, i int) string {
+	name := ownName(t, i)
+	for up := t.nodes[i].parent; up > 0; up = t.nodes[up].parent {
+		name = ownName(t, up) + "\x01" + name
+	}
+	return name
+}
+
+func ownName(t *tree, i int) string {
 	n := &t.nodes[i]
 	if n.name != "" {
 		return n.name

@@ -52,6 +52,12 @@ func (r *reader) reset() {
 	r.quantities, r.implied = r.quantities[:0], r.implied[:0]
 }
 
+// isCellEnd says whether a tab at i ends a cell of a row; at the start of a line it
+// is indentation.
+func (p *parse) isCellEnd(i int) bool {
+	return p.src[i] == '\t' && i > 0 && !isBlank(p.txt[i-1]) && p.txt[i-1] != '\n'
+}
+
 // scan divides s into clauses and tokens, left to right.
 func (p *parse) scan(s span) {
 	r := &p.reader
@@ -78,6 +84,11 @@ func (p *parse) scan(s span) {
 			closes = closes[:len(closes)-1]
 			depth--
 			cut(i, i+1, ')')
+			i++
+			continue
+		}
+		if p.isCellEnd(i) && i >= quoteEnd {
+			cut(i, i+1, ':') // 新建苗圃	120亩: the cell before names what is counted
 			i++
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fenjie/fenjie/internal/rising"
 	"github.com/fenjie/fenjie/model"
 	"github.com/fenjie/fenjie/source"
 )
@@ -154,28 +155,14 @@ func increasing(all []anchor) []anchor {
 		}
 		return b.new - a.new // so that one line has one partner
 	})
-	var tails []int // of the best choice of each length, indices into all
-	before := make([]int, len(all))
+	places := make([]int, len(all))
 	for i, a := range all {
-		n := sort.Search(len(tails), func(k int) bool { return all[tails[k]].new >= a.new })
-		before[i] = -1
-		if n > 0 {
-			before[i] = tails[n-1]
-		}
-		if n == len(tails) {
-			tails = append(tails, i)
-		} else {
-			tails[n] = i
-		}
-	}
-	if len(tails) == 0 {
-		return nil
+		places[i] = a.new
 	}
 	var chosen []anchor
-	for i := tails[len(tails)-1]; i >= 0; i = before[i] {
+	for _, i := range rising.Longest(places) {
 		chosen = append(chosen, all[i])
 	}
-	slices.Reverse(chosen)
 	return chosen
 }
 
